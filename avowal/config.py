@@ -1,0 +1,118 @@
+"""A deployment's settings: a directory with `avowal.toml`, each setting also from the environment as `AVOWAL_…`.
+
+Secrets come from `data/secrets/` (made at `init`, mode 0600) or the environment, never from `avowal.toml`.
+"""
+
+from __future__ import annotations
+
+import os
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from pydantic import Field
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
+
+SAMPLE = Path(__file__).parent / "sample"
+SETTINGS_FILE = "avowal.toml"
+SECRETS_IN_TOML = frozenset({"secret_key", "field_keys"})
+
+
+class NotADeployment(Exception):
+    """No deployment was named, or the directory named is none."""
+
+
+class Settings(BaseSettings):
+    """What one deployment is told; the defaults are the embedded ones and need nothing to be set up."""
+
+    model_config = SettingsConfigDict(env_prefix="AVOWAL_", extra="forbid", frozen=True)
+
+    deployment: Path
+    mode: str = Field(default="production", pattern="^(production|demo|test)$")
+    hosts: dict[str, str] = Field(default_factory=dict)
+    """Site key of the policy → host name it is served under here; empty means the policy's own hosts."""
+    fallback_site: str | None = None
+    """Site shown for plain `localhost`; None outside the demo."""
+    port: int = 8000
+    secure: bool = True
+    """True where visitors come over HTTPS: cookies are marked Secure and HSTS is sent."""
+    trusted_proxies: tuple[str, ...] = ()
+    database_url: str = ""
+    events_dsn: str = ""
+    secret_key: str = ""
+
+    @property
+    def data(self) -> Path:
+        return self.deployment / "data"
+
+    @property
+    def policy_draft(self) -> Path:
+        return self.deployment / "policy"
+
+    @property
+    def media(self) -> Path:
+        return self.deployment / "media"
+
+    @property
+    def content(self) -> Path:
+        return self.deployment / "content"
+
+    @property
+    def database(self) -> str:
+        """The relational database's address; SQLite in `data/` unless set."""
+        return self.database_url or f"sqlite:///{self.data / 'avowal.sqlite3'}"
+
+    @property
+    def events(self) -> str:
+        """The event store's address; chdb in `data/events` unless set."""
+        return self.events_dsn or f"chdb://{self.data / 'events'}"
+
+    @property
+    def signing_key(self) -> str:
+        """The site's secret key, from the environment or `data/secrets/secret_key`."""
+        if self.secret_key:
+            return self.secret_key
+        kept = self.data / "secrets" / "secret_key"
+        if not kept.is_file():
+            raise NotADeployment(
+                f"{kept} is missing, so sessions and links cannot be signed. "
+                "Run `avowal init` for a new deployment, or set AVOWAL_SECRET_KEY."
+            )
+        return kept.read_text(encoding="ascii").strip()
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        return (env_settings, init_settings)
+
+
+def load(deployment: Path) -> Settings:
+    """Read the settings of the deployment in `deployment`; the environment goes before the file.
+
+    Raises NotADeployment when there is no `avowal.toml`, and pydantic's ValidationError (a ValueError) when
+    a setting is unknown or of the wrong kind.
+    """
+    file = deployment / SETTINGS_FILE
+    if not file.is_file():
+        raise NotADeployment(
+            f"{deployment} holds no {SETTINGS_FILE}. Name a deployment with --deployment DIR or AVOWAL_DEPLOYMENT, "
+            "or make one with `avowal init DIR`."
+        )
+    written: dict[str, Any] = TomlConfigSettingsSource(Settings, file)()
+    misplaced = sorted(SECRETS_IN_TOML & written.keys())
+    if misplaced:
+        raise NotADeployment(f"{file} holds {', '.join(misplaced)}: secrets belong in data/secrets/ or the environment.")
+    return Settings(**{**written, "deployment": deployment.resolve()})
+
+
+@cache
+def current() -> Settings:
+    """The settings of the deployment this process serves, named by AVOWAL_DEPLOYMENT."""
+    named = os.environ.get("AVOWAL_DEPLOYMENT")
+    return load(Path(named) if named else Path.cwd())
