@@ -1,0 +1,76 @@
+"""The canonical form of a policy: the same bytes for the same meaning, whatever the bundle's layout was.
+
+JSON in UTF-8, fields in the model's order, catalogues in declared order (order is meaning: it is the page's),
+absent values left out, no white space. Its SHA-256 names a version.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+import json
+import typing
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+from avowal.policy.building import field_types, optional, scalar
+from avowal.policy.catalogue import Catalogue
+from avowal.policy.model import Policy
+from avowal.policy.period import Period
+
+
+class NotCanonical(Exception):
+    """Bytes that are not the canonical form of a policy this program can read."""
+
+
+def write(policy: Policy) -> bytes:
+    """The canonical bytes of `policy`."""
+    return json.dumps(_plain(policy), ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def digest(canonical: bytes) -> str:
+    """SHA-256 of a canonical form, in hex."""
+    return hashlib.sha256(canonical).hexdigest()
+
+
+def read(canonical: bytes) -> Policy:
+    """The policy of canonical bytes; NotCanonical when they are not what `write` makes."""
+    try:
+        policy: Policy = _built(Policy, json.loads(canonical))
+    except (ValueError, TypeError, KeyError, AttributeError) as error:
+        raise NotCanonical(f"The bytes are not a policy in canonical form: {type(error).__name__}.") from error
+    return policy
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Catalogue):
+        return {key: _plain(entry) for key, entry in value.items()}
+    if isinstance(value, Period | date):
+        return str(value)
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        found = ((field.name, getattr(value, field.name)) for field in dataclasses.fields(value))
+        return {name: _plain(entry) for name, entry in found if entry is not None}
+    if isinstance(value, tuple):
+        return [_plain(item) for item in value]
+    return value.value if isinstance(value, StrEnum) else value
+
+
+def _built(kind: Any, value: Any) -> Any:
+    inner = optional(kind)
+    if inner is not None:
+        return _built(inner, value)
+    if kind in (str, int, bool):
+        if type(value) is not kind:
+            raise ValueError(f"expected {kind.__name__}")
+        return value
+    if typing.get_origin(kind) is Catalogue:
+        entry = typing.get_args(kind)[0]
+        return Catalogue((key, _built(entry, item)) for key, item in value.items())
+    if typing.get_origin(kind) is tuple:
+        entry = typing.get_args(kind)[0]
+        return tuple(_built(entry, item) for item in value)
+    if dataclasses.is_dataclass(kind) and kind is not Period:
+        kinds = field_types(typing.cast(type, kind))
+        return kind(**{name: _built(kinds[name], item) for name, item in value.items()})
+    return scalar(kind, value)

@@ -1,0 +1,103 @@
+"""The page that people read, made from the version in force: sections, their numbers, and filled statements."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from avowal.policy.model import PolicyVersion, Statement
+from avowal.policy.placeholders import Speaker
+
+
+class LanguageNotOffered(Exception):
+    """The policy has no wording in the language asked for."""
+
+
+@dataclass(frozen=True)
+class Block:
+    """One paragraph, list or table in Markdown, and the promises that its statements make."""
+
+    promises: tuple[str, ...]
+    markdown: str
+
+
+@dataclass(frozen=True)
+class PageSection:
+    """One section; `number` is empty for the sections that the page does not number."""
+
+    anchor: str
+    number: str
+    title: str
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True)
+class Page:
+    """The whole page in one language; `updated` is the date since which this version has been in force."""
+
+    language: str
+    title: str
+    updated: date
+    updated_text: str
+    version: int
+    unreviewed: bool
+    sections: tuple[PageSection, ...]
+
+
+def page(version: PolicyVersion, language: str) -> Page:
+    """The page of `version` in `language`; raises LanguageNotOffered."""
+    policy = version.policy
+    wording = policy.wording.get(language)
+    if wording is None:
+        raise LanguageNotOffered(language)
+    speaker = Speaker(policy, language, version.number, version.effective_date)
+    return Page(
+        language=language,
+        title=wording.title,
+        updated=version.effective_date,
+        updated_text=speaker.words.day(version.effective_date),
+        version=version.number,
+        unreviewed=wording.origin == "machine" and wording.reviewer is None,
+        sections=tuple(_sections(version, speaker)),
+    )
+
+
+def statement_text(version: PolicyVersion, language: str, promise: str) -> str:
+    """The first statement that makes `promise`, filled; empty where the wording has none."""
+    speaker = Speaker(version.policy, language, version.number, version.effective_date)
+    for section in version.policy.wording[language].sections.values():
+        for statement in section.statements:
+            if promise in statement.promises:
+                return speaker.fill(statement.text).removeprefix("- ")
+    return ""
+
+
+def _sections(version: PolicyVersion, speaker: Speaker) -> Iterator[PageSection]:
+    number = 0
+    worded = version.policy.wording[speaker.language].sections
+    for anchor, declared in version.policy.sections.items():
+        number += declared.numbered
+        section = worded[anchor]
+        blocks = tuple(_block(group, speaker) for group in _groups(section.statements))
+        yield PageSection(anchor, str(number) if declared.numbered else "", section.title, blocks)
+
+
+def _groups(statements: Sequence[Statement]) -> Iterator[list[Statement]]:
+    """Statements that show as one block: each paragraph alone, neighbouring list items together."""
+    items: list[Statement] = []
+    for statement in statements:
+        if statement.text.startswith("- "):
+            items.append(statement)
+            continue
+        if items:
+            yield items
+            items = []
+        yield [statement]
+    if items:
+        yield items
+
+
+def _block(statements: list[Statement], speaker: Speaker) -> Block:
+    promises = dict.fromkeys(promise for statement in statements for promise in statement.promises)
+    return Block(tuple(promises), "\n".join(speaker.fill(statement.text) for statement in statements))

@@ -1,0 +1,87 @@
+"""Reads a bundle directory into a policy: `policy.yaml` and `wording/LANG.md`. Strict, and everything at once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from avowal.policy.building import Builder, stand_in
+from avowal.policy.catalogue import Catalogue
+from avowal.policy.model import Policy, Wording
+from avowal.policy.problems import Place, PolicyProblems, Problem
+from avowal.policy.wording import read_wording
+from avowal.policy.yaml_nodes import compose
+
+DECLARATIONS = "policy.yaml"
+WORDING = "wording"
+FORMAT = 1
+
+__all__ = ["Bundle", "PolicyProblems", "read", "read_bundle"]
+
+
+@dataclass(frozen=True)
+class Bundle:
+    """What stands in a bundle directory: the policy as far as it could be read, and what is wrong with it.
+
+    `places` maps a dotted name (`collections.weblog.keep`, `wording.es.cookies.2`) to its file and line.
+    """
+
+    policy: Policy
+    places: Mapping[str, Place]
+    problems: tuple[Problem, ...]
+
+    def place(self, name: str) -> Place:
+        """Where `name` stands, or the nearest enclosing declaration that has a place."""
+        while name and name not in self.places:
+            name = name.rpartition(".")[0]
+        return self.places.get(name, Place(DECLARATIONS, 1))
+
+
+def read(directory: Path) -> Bundle:
+    """Everything in `directory`, with its problems; raises PolicyProblems only when there is no bundle at all."""
+    file = directory / DECLARATIONS
+    if not file.is_file():
+        hint = f"Give a directory that holds {DECLARATIONS} and {WORDING}/LANG.md."
+        raise PolicyProblems([Problem(Place(str(file), 1), "There is no policy here.", hint)])
+    problems: list[Problem] = []
+    places: dict[str, Place] = {}
+    wording = _wordings(directory / WORDING, problems, places)
+    node = compose(_text(file, DECLARATIONS, problems), DECLARATIONS, problems)
+    if node is None:
+        return Bundle(stand_in(Policy), places, tuple(problems))
+    policy: Policy = Builder(DECLARATIONS, problems, places).top(Policy, node, {"wording": wording})
+    if policy.format != FORMAT:
+        message = f"“format” is {policy.format}; this program reads {FORMAT}."
+        problems.append(Problem(places.get("format", Place(DECLARATIONS, 1)), message))
+    return Bundle(policy, places, tuple(problems))
+
+
+def read_bundle(directory: Path) -> Policy:
+    """The policy in `directory`; raises PolicyProblems with all that is wrong, references and wording included."""
+    from avowal.policy.checking import check_bundle
+
+    bundle = read(directory)
+    problems = check_bundle(bundle)
+    if problems:
+        raise PolicyProblems(problems)
+    return bundle.policy
+
+
+def _wordings(directory: Path, problems: list[Problem], places: dict[str, Place]) -> Catalogue[Wording]:
+    found = []
+    for file in sorted(directory.glob("*.md")):
+        name = f"{WORDING}/{file.name}"
+        wording = read_wording(_text(file, name, problems), name, problems, places)
+        if wording is not None:
+            found.append((file.stem, wording))
+    return Catalogue(found)
+
+
+def _text(file: Path, name: str, problems: list[Problem]) -> str:
+    try:
+        return file.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        line = file.read_bytes()[: error.start].count(b"\n") + 1
+        problems.append(Problem(Place(name, line), "The file is not UTF-8 text.", "Save it as UTF-8."))
+        return ""
