@@ -83,11 +83,11 @@ class Settings(BaseSettings):
     @classmethod
     def settings_customise_sources(
         cls,
-        settings_cls: type[BaseSettings],
+        settings_cls: type[BaseSettings],  # noqa: ARG003 - the signature is pydantic's
         init_settings: PydanticBaseSettingsSource,
         env_settings: PydanticBaseSettingsSource,
-        dotenv_settings: PydanticBaseSettingsSource,
-        file_secret_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,  # noqa: ARG003 - the same
+        file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003 - the same
     ) -> tuple[PydanticBaseSettingsSource, ...]:
         return (env_settings, init_settings)
 
@@ -107,7 +107,9 @@ def load(deployment: Path) -> Settings:
     written: dict[str, Any] = TomlConfigSettingsSource(Settings, file)()
     misplaced = sorted(SECRETS_IN_TOML & written.keys())
     if misplaced:
-        raise NotADeployment(f"{file} holds {', '.join(misplaced)}: secrets belong in data/secrets/ or the environment.")
+        raise NotADeployment(
+            f"{file} holds {', '.join(misplaced)}: secrets belong in data/secrets/ or the environment."
+        )
     return Settings(**{**written, "deployment": deployment.resolve()})
 
 

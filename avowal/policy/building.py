@@ -72,7 +72,7 @@ class Builder:
         if inner is not None:
             return self.build(inner, node, path)
         if dataclasses.is_dataclass(kind) and kind is not Period:
-            return self._object(typing.cast(type, kind), node, path)
+            return self._object(typing.cast("type", kind), node, path)
         if typing.get_origin(kind) is Catalogue:
             return self._catalogue(typing.get_args(kind)[0], node, path)
         if typing.get_origin(kind) is tuple:

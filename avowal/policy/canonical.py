@@ -71,6 +71,7 @@ def _built(kind: Any, value: Any) -> Any:
         entry = typing.get_args(kind)[0]
         return tuple(_built(entry, item) for item in value)
     if dataclasses.is_dataclass(kind) and kind is not Period:
-        kinds = field_types(typing.cast(type, kind))
-        return kind(**{name: _built(kinds[name], item) for name, item in value.items()})
+        cls = typing.cast("type", kind)
+        kinds = field_types(cls)
+        return cls(**{name: _built(kinds[name], item) for name, item in value.items()})
     return scalar(kind, value)

@@ -14,7 +14,8 @@ _ROWS = """
 1.1:never 1.2:informs 1.3:collects 1.4:uses 1.5:never 1.6:shares
 2.1:collects 2.2:uses 2.3:shares
 3.1:collects 3.2:duty 3.3:uses 3.4:collects 3.5:collects
-4.1:collects 4.2:duty 4.3:informs 4.4:uses 4.5:uses 4.6:never 4.7:never 4.8:collects 4.9:collects 4.10:uses 4.11:never 4.12:choice
+4.1:collects 4.2:duty 4.3:informs 4.4:uses 4.5:uses 4.6:never 4.7:never 4.8:collects 4.9:collects 4.10:uses 4.11:never
+4.12:choice
 5.1:collects 5.2:uses
 6.1:never
 7.1:collects 7.2:collects 7.3:choice 7.4:uses

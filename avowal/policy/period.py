@@ -38,7 +38,9 @@ class Period:
     @property
     def seconds(self) -> int:
         """Length in seconds; a month counts as 30 days and a year as 365, as cookie lives do."""
-        return self.count * {"minute": 60, "hour": 3600, "day": 86_400, "month": 2_592_000, "year": 31_536_000}[self.unit]
+        return (
+            self.count * {"minute": 60, "hour": 3600, "day": 86_400, "month": 2_592_000, "year": 31_536_000}[self.unit]
+        )
 
     def __str__(self) -> str:
         return f"{self.count} {self.unit}{'' if self.count == 1 else 's'}"

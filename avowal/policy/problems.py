@@ -6,6 +6,8 @@ import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+SHORT_LIST = 12
+
 
 @dataclass(frozen=True, order=True)
 class Place:
@@ -46,4 +48,4 @@ def did_you_mean(written: str, known: Iterable[str]) -> str:
     near = difflib.get_close_matches(written, names, n=1, cutoff=0.6)
     if near:
         return f"Did you mean “{near[0]}”?"
-    return f"Known: {', '.join(names)}." if 0 < len(names) <= 12 else ""
+    return f"Known: {', '.join(names)}." if 0 < len(names) <= SHORT_LIST else ""

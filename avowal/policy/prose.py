@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from avowal.policy.model import PolicyVersion, Statement
-from avowal.policy.placeholders import Speaker
+from avowal.policy.placeholders import fill
+from avowal.policy.speaker import Speaker
 
 
 class LanguageNotOffered(Exception):
@@ -69,7 +70,7 @@ def statement_text(version: PolicyVersion, language: str, promise: str) -> str:
     for section in version.policy.wording[language].sections.values():
         for statement in section.statements:
             if promise in statement.promises:
-                return speaker.fill(statement.text).removeprefix("- ")
+                return fill(speaker, statement.text).removeprefix("- ")
     return ""
 
 
@@ -100,4 +101,4 @@ def _groups(statements: Sequence[Statement]) -> Iterator[list[Statement]]:
 
 def _block(statements: list[Statement], speaker: Speaker) -> Block:
     promises = dict.fromkeys(promise for statement in statements for promise in statement.promises)
-    return Block(tuple(promises), "\n".join(speaker.fill(statement.text) for statement in statements))
+    return Block(tuple(promises), "\n".join(fill(speaker, statement.text) for statement in statements))

@@ -45,7 +45,9 @@ def publish_first(policy: Policy, data: Path, *, effective_date: date, now: date
     """
     directory = data / "policy"
     if (directory / CHAIN).exists():
-        raise AlreadyPublished(f"{directory} already holds a published policy; a change needs a second person's approval.")
+        raise AlreadyPublished(
+            f"{directory} already holds a published policy; a change needs a second person's approval."
+        )
     bytes_ = canonical.write(policy)
     link = Link(1, canonical.digest(bytes_), effective_date, now.astimezone(UTC), "")
     (directory / "versions").mkdir(parents=True, exist_ok=True)

@@ -26,7 +26,11 @@ def read_wording(text: str, file: str, problems: list[Problem], places: dict[str
     text = text.replace("\r\n", "\n")
     front = _FRONT.match(text)
     if front is None:
-        problems.append(Problem(Place(file, 1), "The file does not begin with front matter.", "Begin with “---”, title, origin, “---”."))
+        problems.append(
+            Problem(
+                Place(file, 1), "The file does not begin with front matter.", "Begin with “---”, title, origin, “---”."
+            )
+        )
         return None
     node = compose(front["front"], file, problems, first_line=2)
     if node is None:
@@ -41,7 +45,8 @@ def _sections(
     text: str, start: int, file: str, language: str, problems: list[Problem], places: dict[str, Place]
 ) -> Catalogue[WordedSection]:
     found: dict[str, WordedSection] = {}
-    anchor, title, statements = "", "", []
+    anchor, title = "", ""
+    statements: list[Statement] = []
     first_line = text[:start].count("\n") + 1
     for line, block in _blocks(text[start:], first_line):
         heading = _HEADING.match(block)
@@ -53,9 +58,13 @@ def _sections(
                 problems.append(Problem(Place(file, line), f"The section “{anchor}” stands twice.", "Join the two."))
             places[f"wording.{language}.{anchor}"] = Place(file, line)
         elif block.startswith("#"):
-            problems.append(Problem(Place(file, line), f"“{block[:60]}” is not a section heading.", "Write “## Heading {#anchor}”."))
+            problems.append(
+                Problem(Place(file, line), f"“{block[:60]}” is not a section heading.", "Write “## Heading {#anchor}”.")
+            )
         elif not anchor:
-            problems.append(Problem(Place(file, line), "Text stands before the first section.", "Move it under a heading."))
+            problems.append(
+                Problem(Place(file, line), "Text stands before the first section.", "Move it under a heading.")
+            )
         else:
             places[f"wording.{language}.{anchor}.{len(statements)}"] = Place(file, line)
             statements.append(_statement(block))

@@ -31,8 +31,10 @@ def compose(text: str, file: str, problems: list[Problem], first_line: int = 1) 
             return None
         node = yaml.compose(text, Loader=_Loader)
     except yaml.MarkedYAMLError as error:
-        line = (error.problem_mark.line if error.problem_mark else 0) + first_line
-        problems.append(Problem(Place(file, line), f"This is not YAML: {error.problem}.", "Check indentation, colons and quotes."))
+        line = getattr(error.problem_mark, "line", 0) + first_line
+        problems.append(
+            Problem(Place(file, line), f"This is not YAML: {error.problem}.", "Check indentation, colons and quotes.")
+        )
         return None
     except yaml.YAMLError as error:
         problems.append(Problem(Place(file, first_line), f"This is not YAML: {error}."))
@@ -45,13 +47,14 @@ def compose(text: str, file: str, problems: list[Problem], first_line: int = 1) 
 
 def _forbidden(text: str, file: str, first_line: int) -> Iterator[Problem]:
     for event in yaml.parse(text, Loader=_Loader):
-        line = event.start_mark.line + first_line
+        place = Place(file, getattr(event.start_mark, "line", 0) + first_line)
+        anchor, tag = getattr(event, "anchor", None), getattr(event, "tag", None)
         if isinstance(event, yaml.AliasEvent):
-            yield Problem(Place(file, line), f"The alias *{event.anchor} is not allowed.", "Write the value out.")
-        elif getattr(event, "anchor", None):
-            yield Problem(Place(file, line), f"The anchor &{event.anchor} is not allowed.", "Write the value where it is used.")
-        elif getattr(event, "tag", None) and not _implied(event):
-            yield Problem(Place(file, line), f"The tag {event.tag} is not allowed.", "Write a plain value.")
+            yield Problem(place, f"The alias *{anchor} is not allowed.", "Write the value out.")
+        elif anchor:
+            yield Problem(place, f"The anchor &{anchor} is not allowed.", "Write the value where it is used.")
+        elif tag and not _implied(event):
+            yield Problem(place, f"The tag {tag} is not allowed.", "Write a plain value.")
 
 
 def _implied(event: yaml.Event) -> bool:

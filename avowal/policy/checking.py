@@ -1,0 +1,75 @@
+"""Checks a bundle beyond its shape: references, rules that no policy may break, keepers, and the wording.
+
+`check_bundle` gathers the findings of all checks, each with its place; an empty answer means that the bundle may be
+published. This is the gate `policy.check`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from avowal.policy.ledger import LEDGER
+from avowal.policy.model import Promise
+from avowal.policy.problems import Problem, did_you_mean
+from avowal.policy.reading import Bundle
+from avowal.policy.references import dangling_references
+from avowal.policy.rules import broken_rules
+from avowal.policy.wording_checks import wording_problems
+
+KEEPERS = {
+    "policy.check": "`avowal policy check` and publishing refuse a bundle that declares it",
+    "policy.wording": "the page is made from the declarations; a literal value in the wording is refused",
+}
+
+
+@dataclass(frozen=True)
+class Keepers:
+    """Names of what can keep a promise in this program: running gates, audit checks, kept records."""
+
+    gates: frozenset[str]
+    checks: frozenset[str]
+    records: frozenset[str] = frozenset()
+
+
+def check_bundle(bundle: Bundle, keepers: Keepers | None = None) -> tuple[Problem, ...]:
+    """Everything wrong with `bundle`, sorted by place. `keepers` None leaves the names of keepers unchecked."""
+    found = [
+        *bundle.problems,
+        *dangling_references(bundle),
+        *broken_rules(bundle),
+        *_ledger_problems(bundle),
+        *wording_problems(bundle),
+    ]
+    if keepers is not None:
+        found += _keeper_problems(bundle, keepers)
+    return tuple(sorted(set(found)))
+
+
+def _ledger_problems(bundle: Bundle) -> Iterator[Problem]:
+    promises = bundle.policy.promises
+    for row in LEDGER.keys() - promises.keys():
+        yield Problem(bundle.place("promises"), f"The ledger's row {row} is not among the promises.", "Add it.", row)
+    for row, promise in promises.items():
+        place = bundle.place(f"promises.{row}")
+        if row not in LEDGER:
+            yield Problem(place, f"“{row}” is no row of the ledger.", did_you_mean(row, LEDGER))
+        elif promise.kind is not LEDGER[row]:
+            yield Problem(place, f"Row {row} is of the kind “{LEDGER[row]}”, not “{promise.kind}”.", "", row)
+        if not _is_kept(promise) and promise.not_built is None:
+            hint = "Name a gate, check or record, or say “not_built:” and what is missing."
+            yield Problem(place, f"Nothing is said to keep promise {row}.", hint, row)
+
+
+def _is_kept(promise: Promise) -> bool:
+    return bool(promise.gates or promise.checks or promise.records)
+
+
+def _keeper_problems(bundle: Bundle, keepers: Keepers) -> Iterator[Problem]:
+    known = {"gates": keepers.gates, "checks": keepers.checks, "records": keepers.records}
+    for row, promise in bundle.policy.promises.items():
+        for kind, names in known.items():
+            for name in getattr(promise, kind):
+                if name not in names:
+                    place = bundle.place(f"promises.{row}.{kind}")
+                    yield Problem(place, f"There is no {kind[:-1]} named “{name}”.", did_you_mean(name, names), row)
