@@ -1,0 +1,18 @@
+"""The gates of this room by the names that a policy's promises use, with what each refuses."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+KEEPERS: Mapping[str, str] = MappingProxyType(
+    {
+        "events.retention": (
+            "every row carries the time until which it may be kept, and so does each element kept shorter; "
+            "past it no read shows them and the store deletes them"
+        ),
+        "events.purposes": (
+            "the store is read only for a named purpose, through views without the columns that it may not open"
+        ),
+    }
+)

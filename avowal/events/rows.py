@@ -1,0 +1,169 @@
+"""From values to stored rows: exactly what the policy declares, and until when it may be kept (ledger 3.1, 3.4).
+
+A row is built from the declarations, not cleaned of what they leave out: a value that no element names is never
+looked at, so a new header or field reaches the store only when the policy says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import UTC, date, datetime
+from functools import partial
+
+import msgspec
+
+from avowal.policy.model import Audience, Collection, Form, PolicyVersion
+from avowal.policy.period import Period
+
+SEEN_AT = "seen_at"
+LATEST = datetime(2106, 2, 6, tzinfo=UTC)  # the store's clock ends the day after
+LONGEST_ROW = 64 * 1024  # bytes
+LARGEST_NUMBER = 2**64 - 1
+
+_encode = msgspec.json.Encoder().encode
+
+
+class RowRefused(ValueError):
+    """A row cannot be made of these values; the message names the element and its form, never the value."""
+
+
+class NotCollected(KeyError):
+    """The policy declares no collection of that name."""
+
+
+class RowMaker:
+    """Makes rows of one collection of one policy version; compiled once, cheap to call."""
+
+    def __init__(self, version: PolicyVersion, collection_key: str) -> None:
+        found = version.policy.collections.get(collection_key)
+        if found is None:
+            raise NotCollected(f"The policy in force declares no collection “{collection_key}”.")
+        self.collection = found
+        self._base: dict[str, object] = {"policy_version": version.number}
+        self._everyone = _columns(version, found, {Audience.EVERYONE, Audience.ADULTS})
+        self._signed_in = _columns(version, found, {Audience.EVERYONE, Audience.ADULTS, Audience.SIGNED_IN})
+
+    def make(self, values: Mapping[str, object], *, at: datetime, signed_in: bool = False) -> bytes:
+        """One line of JSON: the declared elements present in `values`, the version, and how long they are kept.
+
+        `at` is when it happened; it becomes `seen_at`. None counts as absent. Elements about signed-in people are
+        left out unless `signed_in`. Raises RowRefused when a value is not of its element's form, when nothing
+        declared is present, or when the row is over 64 KiB.
+        """
+        if at.tzinfo is None:
+            raise RowRefused("The time of a row carries no time zone.")
+        keep_until = until(at, self.collection.keep)
+        columns = self._signed_in if signed_in else self._everyone
+        row = self._elements(values, columns, at, keep_until)
+        if not row:
+            raise RowRefused("None of the values belongs to an element that the policy declares here.")
+        return self._line(row | self._base | {"keep_until": stamp(keep_until)})
+
+    def _elements(
+        self, values: Mapping[str, object], columns: _Columns, at: datetime, keep_until: datetime
+    ) -> dict[str, object]:
+        row: dict[str, object] = {}
+        for key, (write, shorter) in columns.items():
+            value = at if key == SEEN_AT else values.get(key)
+            if value is None:
+                continue
+            row[key] = write(value)
+            if shorter is not None:
+                row[f"{key}_until"] = stamp(min(keep_until, until(at, shorter)))
+        return row
+
+    def _line(self, row: dict[str, object]) -> bytes:
+        try:
+            line = _encode(row)
+        except UnicodeEncodeError:
+            raise RowRefused("A value holds half a character and cannot be written as UTF-8.") from None
+        if len(line) > LONGEST_ROW:
+            raise RowRefused(f"The row is {len(line)} bytes long; at most {LONGEST_ROW} are kept.")
+        return line + b"\n"
+
+
+def kept_elements(collection: Collection) -> tuple[str, ...]:
+    """The elements of which rows are made: all but those about children and staff, which no event door accepts."""
+    refused = {Audience.CHILDREN, Audience.STAFF}
+    return tuple(key for key in collection.elements if collection.audience_of(key) not in refused)
+
+
+def shorter_period(collection: Collection, element: str) -> Period | None:
+    """The element's own period where it has one that differs from its collection's, else None."""
+    own = collection.elements[element].keep
+    return None if own is None or own == collection.keep else own
+
+
+def until(at: datetime, keep: Period) -> datetime:
+    """When what happened at `at` is past its period, in UTC; never after what the store's clock can hold."""
+    try:
+        return min(keep.after(at.astimezone(UTC)), LATEST)
+    except (OverflowError, ValueError):
+        return LATEST
+
+
+def stamp(instant: datetime) -> str:
+    """A time in UTC as the store reads it, to the second before."""
+    return instant.strftime("%Y-%m-%d %H:%M:%S")
+
+
+_Write = Callable[[object], object]
+_Columns = dict[str, tuple[_Write, Period | None]]
+
+
+def _columns(version: PolicyVersion, collection: Collection, audiences: set[Audience]) -> _Columns:
+    return {
+        key: (partial(_write, version.policy.data[key].form, key), shorter_period(collection, key))
+        for key in collection.elements
+        if collection.audience_of(key) in audiences
+    }
+
+
+def _write(form: Form, key: str, value: object) -> object:
+    written = _WRITERS[form](value)
+    if written is None:
+        raise RowRefused(f"The value of “{key}” is not {_FORMS[form]}.")
+    return written
+
+
+def _text(value: object) -> object:
+    return value if isinstance(value, str) else None
+
+
+def _number(value: object) -> object:
+    whole = isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= LARGEST_NUMBER
+    return value if whole else None
+
+
+def _flag(value: object) -> object:
+    return value if isinstance(value, bool) else None
+
+
+def _instant(value: object) -> object:
+    if not isinstance(value, datetime) or value.tzinfo is None:
+        return None
+    return value.astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S.%f")[:-3]
+
+
+def _date(value: object) -> object:
+    return value.isoformat() if isinstance(value, date) and not isinstance(value, datetime) else None
+
+
+_WRITERS: dict[Form, Callable[[object], object]] = {
+    Form.TEXT: _text,
+    Form.TERM: _text,
+    Form.TOKEN: _text,
+    Form.NUMBER: _number,
+    Form.FLAG: _flag,
+    Form.INSTANT: _instant,
+    Form.DATE: _date,
+}
+_FORMS = {
+    Form.TEXT: "text",
+    Form.TERM: "text",
+    Form.TOKEN: "text",
+    Form.NUMBER: "a whole number of 0 or more",
+    Form.FLAG: "true or false",
+    Form.INSTANT: "a time with its time zone",
+    Form.DATE: "a date",
+}

@@ -1,0 +1,227 @@
+"""The spool: rows on disk and synced before anybody is answered, so that a crash loses nothing acknowledged.
+
+Each collection has a directory; a writer appends to its own segment there. A segment is born as `.new`, locked
+(`flock`) and only then named `.open`; full or half a second old it becomes `.jsonl`. Whoever can take the lock of an
+`.open` segment knows that its writer is dead. One thread writes for all requests: it gathers what is waiting, writes,
+syncs once, and then answers everybody (group commit).
+"""
+
+from __future__ import annotations
+
+import asyncio
+import re
+import secrets
+import threading
+import time
+from collections import deque
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from avowal.events.segment import Segment, used_bytes
+
+COLLECTION_NAME = re.compile(r"^[a-z][a-z0-9_]{0,62}$")
+LIMIT_BYTES = 1 << 30
+SEGMENT_ROWS = 5_000
+SEGMENT_BYTES = 4 << 20
+SEGMENT_SECONDS = 0.5
+GATHER_SECONDS = 0.002
+BUSY_BATCH = 4  # rows in the last batch from which it is worth waiting for more
+
+
+class SpoolFull(Exception):
+    """The spool has reached its limit, or its disk is full: nothing was kept. The store is probably away."""
+
+
+@dataclass(frozen=True)
+class _Waiting:
+    collection: str
+    line: bytes
+    answer: asyncio.Future[None] | None
+
+
+class Spool:
+    """One process's way into the spool under `directory`; call from any event loop or thread."""
+
+    def __init__(
+        self,
+        directory: Path,
+        *,
+        limit_bytes: int = LIMIT_BYTES,
+        clock: Callable[[], float] = time.time,
+        monotonic: Callable[[], float] = time.monotonic,
+        token: Callable[[], str] = lambda: secrets.token_hex(4),
+    ) -> None:
+        self._directory = directory
+        self._limit = limit_bytes
+        self._clock, self._monotonic, self._token = clock, monotonic, token
+        self._waiting: deque[_Waiting] = deque()
+        self._wake = threading.Condition()
+        self._closing = False
+        self._segments: dict[str, Segment] = {}
+        self._used, self._measured_at = 0, float("-inf")
+        self._pending = 0
+        self.lost = 0
+        """Rows noted (not awaited) that could not be kept."""
+        self.trouble: str | None = None
+        """Why the last write failed, or None when it did not."""
+        directory.mkdir(parents=True, exist_ok=True, mode=0o700)
+        self._measure()
+        self._writer = threading.Thread(target=self._run, name="spool", daemon=True)
+        self._writer.start()
+
+    async def keep(self, collection: str, line: bytes) -> None:
+        """Return once `line` is on disk and synced. Raises SpoolFull when there is no room, OSError when disk fails."""
+        answer = asyncio.get_running_loop().create_future()
+        if not self._accept(_Waiting(collection, _whole(collection, line), answer)):
+            raise SpoolFull(self._full())
+        await answer
+
+    def note(self, collection: str, line: bytes) -> bool:
+        """Hand `line` over without waiting; it is synced within half a second. False when there is no room.
+
+        What cannot be kept is counted in `lost`, and `trouble` says why.
+        """
+        if self._accept(_Waiting(collection, _whole(collection, line), None)):
+            return True
+        self.lost += 1
+        self.trouble = self._full()
+        return False
+
+    def close(self) -> None:
+        """Write what is waiting, finish all segments and end the writer."""
+        with self._wake:
+            self._closing = True
+            self._wake.notify()
+        self._writer.join()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def _full(self) -> str:
+        return (
+            f"The spool {self._directory} has reached its limit of {self._limit} bytes. "
+            "See whether the event store takes it (`avowal doctor`)."
+        )
+
+    def _accept(self, row: _Waiting) -> bool:
+        with self._wake:
+            if self._closing:
+                raise RuntimeError("The spool is closed.")
+            if self._used + self._pending + len(row.line) > self._limit:
+                self._wake.notify()  # the writer measures again: the store may have taken some
+                return False
+            self._pending += len(row.line)
+            self._waiting.append(row)
+            self._wake.notify()
+        return True
+
+    def _run(self) -> None:
+        last_batch = 0
+        while True:
+            batch, closing = self._gather(last_batch)
+            last_batch = len(batch)
+            for collection in dict.fromkeys(row.collection for row in batch):
+                self._write(collection, [row for row in batch if row.collection == collection])
+            self._roll(everything=closing)
+            self._measure()
+            if closing and not self._waiting:
+                return
+
+    def _gather(self, last_batch: int) -> tuple[list[_Waiting], bool]:
+        with self._wake:
+            if not self._waiting and not self._closing:
+                self._wake.wait(SEGMENT_SECONDS if self._segments else None)
+        if last_batch >= BUSY_BATCH:
+            time.sleep(GATHER_SECONDS)
+        with self._wake:
+            batch = list(self._waiting)
+            self._waiting.clear()
+            return batch, self._closing
+
+    def _write(self, collection: str, rows: list[_Waiting]) -> None:
+        content = b"".join(row.line for row in rows)
+        must_sync = any(row.answer is not None for row in rows)
+        try:
+            self._segment(collection).append(content, len(rows), sync=must_sync)
+        except OSError as error:
+            self._failed(collection, rows, error)
+        else:
+            self.trouble = None
+            _answer(rows, None)
+        with self._wake:
+            self._pending -= len(content)
+            self._used += len(content)
+
+    def _failed(self, collection: str, rows: list[_Waiting], error: OSError) -> None:
+        """Tell everybody who waits; begin a new segment next time, for this one's end is not known."""
+        self.trouble = f"The spool {self._directory} cannot be written: {error.strerror}."
+        self.lost += sum(row.answer is None for row in rows)
+        broken = self._segments.pop(collection, None)
+        if broken is not None:
+            broken.abandon()
+        no_room = error.errno in NO_ROOM
+        _answer(rows, SpoolFull(self.trouble) if no_room else error)
+
+    def _segment(self, collection: str) -> Segment:
+        found = self._segments.get(collection)
+        if found is None:
+            name = f"{int(self._clock() * 1000):013d}-{self._token()}"
+            found = Segment(self._directory / collection, name, born_at=self._monotonic())
+            self._segments[collection] = found
+        return found
+
+    def _roll(self, *, everything: bool) -> None:
+        now = self._monotonic()
+        for collection, segment in list(self._segments.items()):
+            full = segment.rows >= SEGMENT_ROWS or segment.bytes >= SEGMENT_BYTES
+            if everything or full or now - segment.born_at >= SEGMENT_SECONDS:
+                del self._segments[collection]
+                try:
+                    segment.finish()
+                except OSError as error:  # the segment stays `.open`; once unlocked it is taken like a dead writer's
+                    self.trouble = f"The spool {self._directory} cannot be written: {error.strerror}."
+                    segment.abandon()
+
+    def _measure(self) -> None:
+        """Count the bytes on disk again, at most once a second: other processes write and the store takes."""
+        now = self._monotonic()
+        if now - self._measured_at >= 1:
+            self._used, self._measured_at = used_bytes(self._directory), now
+
+
+def _whole(collection: str, line: bytes) -> bytes:
+    if not COLLECTION_NAME.match(collection):
+        raise ValueError(f"“{collection}” is not the name of a collection.")
+    body = line.rstrip(b"\n")
+    if not body or b"\n" in body:
+        raise ValueError("A row of the spool is exactly one line.")
+    return body + b"\n"
+
+
+def _answer(rows: Iterable[_Waiting], error: BaseException | None) -> None:
+    for row in rows:
+        if row.answer is not None:
+            try:
+                row.answer.get_loop().call_soon_threadsafe(_settle, row.answer, error)
+            except RuntimeError:  # the loop is closed: nobody waits any more
+                continue
+
+
+def _settle(answer: asyncio.Future[None], error: BaseException | None) -> None:
+    if answer.done():  # whoever waited went away
+        return
+    if error is None:
+        answer.set_result(None)
+    else:
+        answer.set_exception(error)
+
+
+NO_ROOM = frozenset({28, 122})  # ENOSPC, EDQUOT
