@@ -1,0 +1,25 @@
+"""The front door: what stands between the network and the website, and keeps the policy's promises there.
+
+Small ASGI layers, built from the declarations in force: client address, weblog, headers, collectors,
+cookies. `edge.door.front_door` composes them. May import `events`, `policy` and `config`; knows no Django:
+the website hands it a member key and a service name through the ASGI scope, never through a header.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+KEEPERS: Mapping[str, str] = MappingProxyType(
+    {
+        "edge.weblog": "Records every request once, with exactly the declared elements; a member key only in "
+        "signed-in areas.",
+        "edge.cookies": "Lets only declared cookies in or out, with no longer a life than declared, host-only "
+        "and never for other sites.",
+        "edge.headers": "Sends the security policy that follows from the declared third parties, whatever a "
+        "page asks for.",
+        "edge.beacon": "Keeps of a page beacon or browser report only the declared elements, and nothing under "
+        "Global Privacy Control or Do Not Track.",
+    }
+)
+"""The gates of this room, by the name under which a promise of the bundle names them."""

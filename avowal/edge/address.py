@@ -1,0 +1,106 @@
+"""Where a request came from: the peer, or what a declared proxy says about it (RULES R113).
+
+A forwarding header is worth what its sender is worth. It is read only when the peer is a trusted proxy, from
+the right, up to the first hop that is not one; then all such headers go, whoever sent them, so that nothing
+behind the door can believe one again: the scope itself says who came, and how.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_network
+
+from avowal.edge.protocol import Headers, Scope, values_of
+from avowal.events.addresses import parse
+
+Address = IPv4Address | IPv6Address
+Network = IPv4Network | IPv6Network
+
+FORWARDING = frozenset(
+    {
+        b"forwarded",
+        b"client-ip",
+        b"cf-connecting-ip",
+        b"fastly-client-ip",
+        b"true-client-ip",
+        b"x-client-ip",
+        b"x-cluster-client-ip",
+        b"x-host",
+        b"x-http-host-override",
+        b"x-original-host",
+        b"x-original-url",
+        b"x-real-ip",
+        b"x-rewrite-url",
+    }
+)
+FORGEABLE_PREFIXES = (b"x-forwarded-", b"x-avowal-", b"avowal-")
+
+
+def networks(trusted: Iterable[str]) -> tuple[Network, ...]:
+    """Read the addresses and networks of `trusted_proxies`; ValueError names the one that is neither."""
+    return tuple(_network(text) for text in trusted)
+
+
+def _network(text: str) -> Network:
+    try:
+        return ip_network(text.strip(), strict=False)
+    except ValueError:
+        raise ValueError(
+            f"trusted_proxies holds “{text}”, which is neither an address nor a network; "
+            "write for example 10.0.0.7 or 10.0.0.0/8."
+        ) from None
+
+
+def parse_address(text: str) -> Address | None:
+    """The address in `text`, which may carry a port or brackets; None where there is none."""
+    bare = text.strip().strip('"')
+    if bare.startswith("["):
+        bare = bare[1:].partition("]")[0]
+    elif bare.count(":") == 1:
+        bare = bare.partition(":")[0]
+    return parse(bare)
+
+
+def client_of(scope: Scope, trusted: tuple[Network, ...]) -> tuple[str, str]:
+    """The visitor's address (empty where the server names no peer) and the scheme she used."""
+    peer = parse_address(str((scope.get("client") or ("",))[0] or ""))
+    scheme = "https" if scope.get("scheme") in ("https", "wss") else "http"
+    if peer is None:
+        return "", scheme
+    if not _among(peer, trusted):
+        return str(peer), scheme
+    headers: Headers = scope["headers"]
+    client = _rightmost_untrusted(_listed(headers, b"x-forwarded-for"), trusted) or peer
+    forwarded = [word.lower() for word in _listed(headers, b"x-forwarded-proto")][-1:]
+    return str(client), forwarded[0] if forwarded in (["http"], ["https"]) else scheme
+
+
+def _rightmost_untrusted(hops: list[str], trusted: tuple[Network, ...]) -> Address | None:
+    """The first hop from the right that no proxy of ours is; None where one on the way is malformed."""
+    found: Address | None = None
+    for hop in reversed(hops):
+        found = parse_address(hop)
+        if found is None or not _among(found, trusted):
+            return found
+    return found
+
+
+def _listed(headers: Headers, name: bytes) -> list[str]:
+    return [part.strip() for value in values_of(headers, name) for part in value.decode("latin-1").split(",")]
+
+
+def _among(address: Address, trusted: tuple[Network, ...]) -> bool:
+    return any(address.version == network.version and address in network for network in trusted)
+
+
+def believable(headers: Iterable[tuple[bytes, bytes]]) -> Headers:
+    """The request headers that code behind the door may see.
+
+    Gone are forwarding headers, names that only this program says, and names with an underscore, which
+    gateways spell like their twin with a hyphen.
+    """
+    return [(name, value) for name, value in headers if not _forgeable(name.lower())]
+
+
+def _forgeable(name: bytes) -> bool:
+    return name in FORWARDING or b"_" in name or name.startswith(FORGEABLE_PREFIXES)

@@ -1,0 +1,176 @@
+"""The engine of the collectors: named steps before the body, the body, named steps after it, then the disk.
+
+Each step takes the event and gives it back enriched, or a reason to drop it. The answer, 204 with no body,
+is sent only after the line is safely on disk; a dropped event is answered at once, with its reason in
+`avowal-dropped` (HOUSE 16, 17).
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections import Counter
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+
+from avowal.edge.dropping import RETRY_AFTER, STATUS, Drop
+from avowal.edge.gates import Gathering
+from avowal.edge.protocol import Headers, Receive, Scope, Send, answer, text_of
+from avowal.edge.rows import Spool, Visitors, lines_of
+from avowal.edge.visit import Visit, visit_of
+from avowal.events.rows import RowRefused
+from avowal.events.spool import SpoolFull
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Event:
+    """What is on its way to the store; `found` holds the values of each row, by element."""
+
+    visit: Visit
+    gatherings: tuple[Gathering, ...] = ()
+    body: bytes = b""
+    found: tuple[Mapping[str, object], ...] = ()
+
+
+Step = Callable[[Event], Event | Drop]
+
+
+@dataclass(frozen=True)
+class Steps:
+    """The steps of one collector, and how many bytes of body it reads at most."""
+
+    before: tuple[Step, ...]
+    after: tuple[Step, ...]
+    largest: int
+
+
+class Collector:
+    """One raw address that never reaches the website."""
+
+    def __init__(self, steps: Steps, *, spool: Spool, visitors: Visitors, counts: Counter[str]) -> None:
+        self._steps = steps
+        self._spool = spool
+        self._visitors = visitors
+        self._counts = counts
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        dropped = await self._collect(Event(visit_of(scope)), receive)
+        self._counts["kept" if dropped is None else dropped] += 1
+        await answer(send, 204 if dropped is None else STATUS[dropped], _said(dropped))
+
+    async def _collect(self, event: Event, receive: Receive) -> Drop | None:
+        admitted = _walk(self._steps.before, event)
+        if isinstance(admitted, Drop):
+            return admitted
+        body = await _body(receive, self._steps.largest)
+        if isinstance(body, Drop):
+            return body
+        read = _walk(self._steps.after, replace(admitted, body=body))
+        return read if isinstance(read, Drop) else await self._keep(read)
+
+    async def _keep(self, event: Event) -> Drop | None:
+        try:
+            lines = [
+                line
+                for own in event.found
+                for line in lines_of(event.gatherings, event.visit, own, visitors=self._visitors)
+            ]
+            await asyncio.gather(*(self._spool.keep(collection, line) for collection, line in lines))
+        except SpoolFull:
+            return Drop.SPOOL_FULL
+        except RowRefused:
+            return Drop.WRONG_FIELD
+        except Exception as error:  # noqa: BLE001 - a broken disk is answered, not raised: the sender may try again
+            logger.warning("A beacon was not kept: %s. Check the disk that holds the spool.", type(error).__name__)
+            return Drop.SPOOL_FAILED
+        return None
+
+
+def _walk(steps: tuple[Step, ...], event: Event) -> Event | Drop:
+    for step in steps:
+        outcome = step(event)
+        if isinstance(outcome, Drop):
+            return outcome
+        event = outcome
+    return event
+
+
+async def _body(receive: Receive, largest: int) -> bytes | Drop:
+    """The whole request body; a reason when it is longer than `largest` bytes or its sender left."""
+    read = b""
+    while True:
+        message = await receive()
+        if message["type"] == "http.disconnect":
+            return Drop.CLIENT_GONE
+        more: bytes = message.get("body", b"")
+        read += more
+        if len(read) > largest:
+            return Drop.TOO_LARGE
+        if not message.get("more_body", False):
+            return read
+
+
+def _said(dropped: Drop | None) -> Headers:
+    said: Headers = [(b"cache-control", b"no-store")]
+    if dropped is None:
+        return said
+    said.append((b"avowal-dropped", dropped.encode("ascii")))
+    if dropped is Drop.METHOD:
+        said.append((b"allow", b"POST"))
+    if STATUS[dropped] in (429, 503):
+        said.append((b"retry-after", RETRY_AFTER))
+    return said
+
+
+def posted(event: Event) -> Event | Drop:
+    """A collector is only ever posted to."""
+    return event if event.visit.method == "POST" else Drop.METHOD
+
+
+def at_known_host(event: Event) -> Event | Drop:
+    """Only the declared host names collect."""
+    return event if event.visit.site else Drop.UNKNOWN_HOST
+
+
+def from_own_pages(event: Event) -> Event | Drop:
+    """`Origin`, where the browser sends it, names the host that is asked; `null` names none."""
+    origin = text_of(event.visit.headers, b"origin").lower()
+    return event if not origin or origin.partition("://")[2] == event.visit.host else Drop.OTHER_ORIGIN
+
+
+def of_type(*accepted: str) -> Step:
+    """A step that admits only the media types `accepted`."""
+
+    def of_accepted_type(event: Event) -> Event | Drop:
+        media_type = text_of(event.visit.headers, b"content-type").partition(";")[0].strip().lower()
+        return event if media_type in accepted else Drop.CONTENT_TYPE
+
+    return of_accepted_type
+
+
+def no_longer_than(largest: int) -> Step:
+    """A step that drops what announces a body of more than `largest` bytes."""
+
+    def of_stated_length(event: Event) -> Event | Drop:
+        length = text_of(event.visit.headers, b"content-length").strip().lstrip("0")
+        more_digits = len(length) > len(str(largest))
+        return Drop.TOO_LARGE if length.isdecimal() and (more_digits or int(length) > largest) else event
+
+    return of_stated_length
+
+
+def under_a_policy(event: Event) -> Event | Drop:
+    """With no policy in force nothing is collected."""
+    return Drop.NO_POLICY if event.visit.gates.version is None else event
+
+
+def declared_in(choose: Callable[[Visit], tuple[Gathering, ...]]) -> Step:
+    """A step that finds the declared collections that cover the visit."""
+
+    def for_a_declared_collection(event: Event) -> Event | Drop:
+        covering = tuple(found for found in choose(event.visit) if found.covers(event.visit.site))
+        return replace(event, gatherings=covering) if covering else Drop.NOT_DECLARED
+
+    return for_a_declared_collection

@@ -1,0 +1,61 @@
+"""The cookie gate, both ways: no code behind it sees an undeclared cookie, no visitor gets one (4.1, 4.7)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+from avowal.edge.cookies import Finding, admitted, released
+from avowal.edge.health import Health
+from avowal.edge.protocol import START, App, Headers, Message, Receive, Scope, Send, values_of, without
+from avowal.edge.visit import Visit, visit_of
+
+NAMED_AT_MOST = 16
+_COOKIE = frozenset({b"cookie"})
+_SET_COOKIE = frozenset({b"set-cookie", b"set-cookie2"})
+
+
+class CookieGate:
+    """Lets declared cookies in and out, and names in `avowal-refused` what it refused or mended."""
+
+    def __init__(self, inner: App, *, secure: bool, clock: Callable[[], datetime], health: Health) -> None:
+        self._inner = inner
+        self._secure = secure
+        self._clock = clock
+        self._health = health
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        visit = visit_of(scope)
+        scope = {**scope, "headers": self._inward(visit, scope["headers"])}
+
+        async def send_declared(message: Message) -> None:
+            if message["type"] == START:
+                message = {**message, "headers": self._outward(visit, message.get("headers") or [])}
+            await send(message)
+
+        await self._inner(scope, receive, send_declared)
+
+    def _inward(self, visit: Visit, headers: Headers) -> Headers:
+        kept = admitted(values_of(headers, b"cookie"), visit.gates.cookies)
+        return [*without(headers, _COOKIE), *([(b"cookie", kept)] if kept else [])]
+
+    def _outward(self, visit: Visit, headers: Headers) -> Headers:
+        """The response headers with their cookies held against the declarations.
+
+        `avowal-…` is this program's own voice: what a page says under such a name is no evidence and goes.
+        """
+        cookies: Headers = []
+        findings: list[Finding] = []
+        for value in values_of(headers, b"set-cookie"):
+            secure = self._secure or visit.scheme == "https"
+            cookie, wrong = released(value, visit.gates.cookies, secure=secure, now=self._clock())
+            cookies += [(b"set-cookie", cookie)] if cookie is not None else []
+            findings += wrong
+        rest = without(headers, _SET_COOKIE)
+        others = [(name, value) for name, value in rest if not name.lower().startswith(b"avowal-")]
+        return [*others, *cookies, *self._named(findings)]
+
+    def _named(self, findings: list[Finding]) -> Headers:
+        for finding in findings:
+            self._health.cookies[finding.reason] += 1
+        return [(b"avowal-refused", str(finding).encode("ascii")) for finding in findings[:NAMED_AT_MOST]]

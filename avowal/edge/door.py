@@ -1,0 +1,181 @@
+"""The front door: the layers in their order, in front of any ASGI application.
+
+visit       who asks, of which site, under which gates; forwarding headers go
+ weblog     one record, whatever happens further in
+  headers   what the policy implies, on every response
+   failures an answer even when the website raises
+    raw     /_a/v, /_a/r, /_a/page.js; they never reach the website
+    cookies only declared ones, both ways
+     app
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import Any
+
+from avowal.edge import browser_reports, page_beacon
+from avowal.edge.address import believable, client_of, networks
+from avowal.edge.collector import Collector
+from avowal.edge.cookie_gate import CookieGate
+from avowal.edge.failures import Failures
+from avowal.edge.gates import BROWSER_REPORTS, PAGE_BEACON, PAGE_SCRIPT, CurrentGates, InForce
+from avowal.edge.headers import ImpliedHeaders
+from avowal.edge.health import Health
+from avowal.edge.page_script import PageScript
+from avowal.edge.protocol import BODY, START, App, Message, Receive, Scope, Send, answer, values_of
+from avowal.edge.rows import Spool, Visitors
+from avowal.edge.settings import Area, DoorSettings, area_of
+from avowal.edge.visit import KEY, Visit
+from avowal.edge.weblog import Weblog
+
+__all__ = ["Area", "Door", "DoorSettings", "front_door"]
+
+Clock = Callable[[], datetime]
+
+
+def front_door(
+    app: App, *, in_force: InForce, spool: Spool, visitors: Visitors, settings: DoorSettings, clock: Clock
+) -> Door:
+    """Put the door in front of `app`.
+
+    `in_force` is asked on every request for the policy version in force (None: nothing is collected); `clock`
+    gives aware datetimes. Raises ValueError when `settings.trusted_proxies` holds something that is no network.
+    """
+    health = Health()
+    raw: dict[str, App] = {
+        PAGE_BEACON: Collector(page_beacon.STEPS, spool=spool, visitors=visitors, counts=health.page_beacon),
+        BROWSER_REPORTS: Collector(
+            browser_reports.steps(settings.reports_per_minute),
+            spool=spool,
+            visitors=visitors,
+            counts=health.browser_reports,
+        ),
+        PAGE_SCRIPT: PageScript(),
+    }
+    pages = CookieGate(_handed_over(app), secure=settings.secure, clock=clock, health=health)
+    answered = ImpliedHeaders(Failures(_sorted(raw, pages), health=health))
+    recorded = Weblog(answered, spool=spool, visitors=visitors, clock=clock, health=health)
+    gates = CurrentGates(in_force, settings)
+    return Door(app, recorded, gates=gates, spool=spool, settings=settings, clock=clock, health=health)
+
+
+class Door:
+    """The composed ASGI application."""
+
+    def __init__(
+        self,
+        app: App,
+        recorded: App,
+        *,
+        gates: CurrentGates,
+        spool: Spool,
+        settings: DoorSettings,
+        clock: Clock,
+        health: Health,
+    ) -> None:
+        self._app = app
+        self._recorded = recorded
+        self._gates = gates
+        self._spool = spool
+        self._settings = settings
+        self._trusted = networks(settings.trusted_proxies)
+        self._clock = clock
+        self._health = health
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http":
+            await self._recorded(self._entered(scope), receive, send)
+        elif scope["type"] == "websocket":
+            await self._refuse_websocket(scope, receive, send)
+        else:
+            await self._app(scope, receive, send)
+
+    def health(self) -> dict[str, Any]:
+        """For `/health/ready`: whether a policy is in force and records are kept, and what was counted so far."""
+        gates = self._gates.now()
+        return {
+            "ready": not (self._gates.trouble or self._health.last_weblog_failure or self._spool.trouble),
+            "policy": gates.version.number if gates.version else None,
+            "policy_trouble": self._gates.trouble,
+            "spool_trouble": self._spool.trouble,
+            "spool_lost": self._spool.lost,
+            "last_weblog_failure": self._health.last_weblog_failure,
+            **self._health.counted(),
+        }
+
+    def _entered(self, scope: Scope) -> Scope:
+        """The scope for the layers inside: who asks stands in it, and nothing that a client could have forged."""
+        visit = self._visit(scope)
+        known: dict[str, Any] = {"site": visit.site, "client_address": visit.client_address}
+        return {
+            **scope,
+            KEY: visit,
+            "avowal": {**known, "member_key": None, "service": None},
+            "client": (visit.client_address, 0) if visit.client_address else None,
+            "scheme": visit.scheme,
+            "headers": visit.headers,
+            "extensions": {},
+        }
+
+    def _visit(self, scope: Scope) -> Visit:
+        address, scheme = client_of({**scope, "headers": list(scope["headers"])}, self._trusted)
+        headers = believable(scope["headers"])
+        gates = self._gates.now()
+        host, site = _host(headers, self._settings.hosts)
+        return Visit(
+            gates=gates,
+            seen_at=self._clock(),
+            client_address=address,
+            scheme=scheme,
+            host=host,
+            site=site,
+            method=str(scope.get("method", "GET")),
+            path=str(scope["path"]),
+            area=area_of(scope["path"], self._settings, gates.languages),
+            headers=headers,
+        )
+
+    async def _refuse_websocket(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """No site here speaks WebSocket: the handshake is refused, and recorded like any request."""
+
+        async def close_instead(message: Message) -> None:
+            if message["type"] == START:
+                await send({"type": "websocket.close", "code": 1008})
+
+        await receive()
+        await self._recorded(self._entered(scope), receive, close_instead)
+
+
+def _host(headers: list[tuple[bytes, bytes]], hosts: Mapping[str, str]) -> tuple[str, str]:
+    """The Host header and the site it names; a missing, doubled or unknown one names none (R113)."""
+    said = values_of(headers, b"host")
+    if len(said) != 1:
+        return "", ""
+    host = said[0].decode("latin-1").lower()
+    name = host if host.endswith("]") else host.rpartition(":")[0] if ":" in host else host
+    return host, hosts.get(name.removesuffix("."), "")
+
+
+def _sorted(raw: Mapping[str, App], pages: App) -> App:
+    async def sort(scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await answer(send, 403)
+        else:
+            await raw.get(scope["path"], pages)(scope, receive, send)
+
+    return sort
+
+
+def _handed_over(app: App) -> App:
+    """What the website gets: the scope without the door's own notes, and only messages that the gates know."""
+
+    async def hand_over(scope: Scope, receive: Receive, send: Send) -> None:
+        async def send_known(message: Message) -> None:
+            if message["type"] in (START, BODY):
+                await send(message)
+
+        await app({name: value for name, value in scope.items() if name != KEY}, receive, send_known)
+
+    return hand_over

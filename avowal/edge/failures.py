@@ -1,0 +1,49 @@
+"""When the website fails: the visitor still gets an answer with every header, and the log a place to look.
+
+Only the kind of the error and the line that raised it are logged, because the message of an exception can
+carry what a visitor typed.
+"""
+
+from __future__ import annotations
+
+import logging
+import traceback
+
+from avowal.edge.health import Health
+from avowal.edge.protocol import START, App, Message, Receive, Scope, Send, answer
+from avowal.edge.visit import visit_of
+
+logger = logging.getLogger(__name__)
+PLAIN = [(b"content-type", b"text/plain; charset=utf-8"), (b"cache-control", b"no-store")]
+SORRY = b"Something went wrong on our side. Please try again in a few minutes.\n"
+
+
+class Failures:
+    """Answers 500 where the website raised, or ended without an answer, before its response began."""
+
+    def __init__(self, inner: App, *, health: Health) -> None:
+        self._inner = inner
+        self._health = health
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        started = False
+
+        async def noticed_send(message: Message) -> None:
+            nonlocal started
+            started = started or message["type"] == START
+            await send(message)
+
+        try:
+            await self._inner(scope, receive, noticed_send)
+        except Exception as error:  # the last place where an error can still become an answer
+            self._report(error)
+            if started:
+                raise
+        if not started and not visit_of(scope).client_gone:
+            await answer(send, 500, PLAIN, SORRY)
+
+    def _report(self, error: Exception) -> None:
+        kind = type(error).__name__
+        last = traceback.extract_tb(error.__traceback__)[-1]
+        self._health.failures[kind] += 1
+        logger.error("The website raised %s in %s (%s:%s).", kind, last.name, last.filename, last.lineno)

@@ -1,0 +1,131 @@
+"""What a policy version makes of the door: compiled once per version, then only looked up.
+
+With no policy in force the gates are shut: nothing is collected, no cookie passes, no third party is allowed;
+pages still come.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from avowal.edge.cookies import CookieRule, rules_of
+from avowal.edge.headers import headers_of
+from avowal.edge.protocol import Headers
+from avowal.edge.settings import Area, DoorSettings
+from avowal.events.rows import RowMaker
+from avowal.policy.model import Audience, Collection, Door, Policy, PolicyVersion
+
+logger = logging.getLogger(__name__)
+InForce = Callable[[], PolicyVersion | None]
+
+PAGE_BEACON = "/_a/v"
+BROWSER_REPORTS = "/_a/r"
+PAGE_SCRIPT = "/_a/page.js"
+
+
+@dataclass(frozen=True)
+class Gathering:
+    """One declared collection as the door fills it."""
+
+    key: str
+    elements: tuple[str, ...]
+    sites: frozenset[str]
+    signed_in_only: bool
+    row_maker: RowMaker
+
+    def covers(self, site: str, *, signed_in: bool = False) -> bool:
+        """Whether a request for `site` (empty: a host that no site has) belongs to this collection."""
+        here = not site or not self.sites or site in self.sites
+        return here and (signed_in or not self.signed_in_only)
+
+
+@dataclass(frozen=True)
+class Gates:
+    """Everything at the door that depends on the policy."""
+
+    version: PolicyVersion | None
+    languages: tuple[str, ...]
+    cookies: Mapping[str, CookieRule]
+    headers: Mapping[Area, Headers]
+    weblog: tuple[Gathering, ...] = ()
+    page_beacons: tuple[Gathering, ...] = ()
+    browser_reports: tuple[Gathering, ...] = ()
+
+
+def compile_gates(version: PolicyVersion | None, settings: DoorSettings) -> Gates:
+    """The gates that `version` asks for; shut ones for None."""
+    headers = {area: headers_of(area, version.policy if version else None, settings) for area in Area}
+    if version is None:
+        return Gates(None, (), {}, headers)
+    policy = version.policy
+    return Gates(
+        version=version,
+        languages=tuple(language.lower() for language in policy.languages),
+        cookies=rules_of(policy),
+        headers=headers,
+        weblog=_gatherings(version, policy.collections_by(Door.WEBLOG)),
+        page_beacons=_gatherings(version, _behind(policy, PAGE_BEACON, Door.PAGE_BEACON)),
+        browser_reports=_gatherings(version, _behind(policy, BROWSER_REPORTS, Door.BROWSER_REPORT)),
+    )
+
+
+def _behind(policy: Policy, path: str, door: Door) -> dict[str, Collection]:
+    """The collections of `door` for which the beacon inventory declares the address `path`."""
+    declared = {beacon.collection for beacon in policy.beacons.values() if beacon.path == path}
+    return {key: found for key, found in policy.collections_by(door).items() if key in declared}
+
+
+def _gatherings(version: PolicyVersion, collections: Mapping[str, Collection]) -> tuple[Gathering, ...]:
+    """The door cannot tell adults, staff or children apart, so it collects nothing that is about only them."""
+    return tuple(
+        Gathering(
+            key=key,
+            elements=tuple(collection.elements),
+            sites=frozenset(collection.sites),
+            signed_in_only=collection.audience is Audience.SIGNED_IN,
+            row_maker=RowMaker(version, key),
+        )
+        for key, collection in collections.items()
+        if collection.audience in (Audience.EVERYONE, Audience.SIGNED_IN)
+    )
+
+
+class CurrentGates:
+    """The gates of the version in force, compiled again when it changes; shut ones when that fails."""
+
+    def __init__(self, in_force: InForce, settings: DoorSettings) -> None:
+        self._in_force = in_force
+        self._settings = settings
+        self._shut = compile_gates(None, settings)
+        self._asked: tuple[int, str] | None = None
+        self._gates = self._shut
+        self.trouble: str | None = None
+
+    def now(self) -> Gates:
+        """The gates for a request that comes in now."""
+        try:
+            version = self._in_force()
+        except Exception as error:  # noqa: BLE001 - whatever is wrong with the policy, the pages still come
+            return self._close(f"The policy in force could not be asked for: {type(error).__name__}.")
+        if version is None:
+            return self._close("No policy is in force.")
+        named = (version.number, version.sha256)
+        if named != self._asked:
+            self._asked, self._gates, self.trouble = named, self._shut, None
+            self._compile(version)
+        return self._gates
+
+    def _compile(self, version: PolicyVersion) -> None:
+        try:
+            self._gates = compile_gates(version, self._settings)
+        except Exception:  # fail closed: a version that cannot be compiled collects nothing
+            self.trouble = f"Policy version {version.number} could not be compiled into gates; nothing is collected."
+            logger.exception(self.trouble)
+
+    def _close(self, trouble: str) -> Gates:
+        if trouble != self.trouble:
+            logger.error("%s Nothing is collected and no cookie passes until a policy is published.", trouble)
+        self._asked, self._gates, self.trouble = None, self._shut, trouble
+        return self._shut

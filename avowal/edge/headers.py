@@ -1,0 +1,194 @@
+"""The headers that the policy implies, whatever a page asks for (RULES R79–R84; ledger 4.6, 11.3, 12.3, 14.1).
+
+The content-security policy is built from the declared third parties of each area: a host that the bundle does
+not name cannot be loaded from, and one it names only for the kinds of content and the pages it names.
+The office has a policy of its own, because Wagtail's admin writes inline scripts and styles, shows page
+previews in a frame of its own site, and pictures as `data:` and `blob:`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from avowal.edge.protocol import START, App, Headers, Message, Receive, Scope, Send, without
+from avowal.edge.settings import Area, DoorSettings
+from avowal.edge.visit import visit_of
+from avowal.policy.model import ContentKind, PageClass, Policy
+
+REPORTS = "/_a/r"
+SELF = "'self'"
+NONE = "'none'"
+
+_DIRECTIVE_OF = {
+    ContentKind.FRAME: "frame-src",
+    ContentKind.IMAGE: "img-src",
+    ContentKind.SCRIPT: "script-src",
+    ContentKind.STYLE: "style-src",
+    ContentKind.FONT: "font-src",
+    ContentKind.MEDIA: "media-src",
+    ContentKind.CONNECT: "connect-src",
+}
+_PAGES_OF = {Area.PUBLIC: PageClass.PUBLIC, Area.SIGNED_IN: PageClass.SIGNED_IN}
+_PLAIN_HOST = re.compile(r"^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)+(:[0-9]{1,5})?$")
+
+_FEATURES_REFUSED = (
+    "accelerometer",
+    "autoplay",
+    "bluetooth",
+    "browsing-topics",
+    "camera",
+    "clipboard-read",
+    "clipboard-write",
+    "compute-pressure",
+    "cross-origin-isolated",
+    "display-capture",
+    "encrypted-media",
+    "fullscreen",
+    "gamepad",
+    "geolocation",
+    "gyroscope",
+    "hid",
+    "identity-credentials-get",
+    "idle-detection",
+    "keyboard-map",
+    "local-fonts",
+    "magnetometer",
+    "microphone",
+    "midi",
+    "otp-credentials",
+    "payment",
+    "picture-in-picture",
+    "screen-wake-lock",
+    "serial",
+    "storage-access",
+    "sync-xhr",
+    "unload",
+    "usb",
+    "window-management",
+    "xr-spatial-tracking",
+)
+PERMISSIONS = ", ".join(
+    [f"{feature}=()" for feature in _FEATURES_REFUSED]
+    + ["publickey-credentials-create=(self)", "publickey-credentials-get=(self)"]
+)
+
+_ALWAYS: Mapping[str, str] = {
+    "referrer-policy": "same-origin",
+    "permissions-policy": PERMISSIONS,
+    "cross-origin-opener-policy": "same-origin",
+    "cross-origin-resource-policy": "same-origin",
+    "x-content-type-options": "nosniff",
+    "x-dns-prefetch-control": "off",
+    "x-permitted-cross-domain-policies": "none",
+    "reporting-endpoints": f'avowal="{REPORTS}"',
+}
+HSTS = "max-age=63072000; includeSubDomains"
+
+DECIDED_HERE = frozenset(
+    name.encode("ascii")
+    for name in (
+        *_ALWAYS,
+        "content-security-policy",
+        "content-security-policy-report-only",
+        "cross-origin-embedder-policy",
+        "cross-origin-embedder-policy-report-only",
+        "cross-origin-opener-policy-report-only",
+        "document-policy",
+        "feature-policy",
+        "nel",
+        "permissions-policy-report-only",
+        "report-to",
+        "server",
+        "sourcemap",
+        "strict-transport-security",
+        "x-aspnet-version",
+        "x-frame-options",
+        "x-generator",
+        "x-powered-by",
+        "x-xss-protection",
+    )
+)
+
+
+def headers_of(area: Area, policy: Policy | None, settings: DoorSettings) -> Headers:
+    """The headers of every response in `area` under `policy`; the strictest ones without a policy."""
+    allowed = _third_parties(area, policy)
+    said = dict(_ALWAYS)
+    said["content-security-policy"] = content_security_policy(area, policy)
+    said["x-frame-options"] = "SAMEORIGIN" if area is Area.OFFICE else "DENY"
+    if not allowed:
+        said["cross-origin-embedder-policy"] = "require-corp"
+    if settings.secure:
+        said["strict-transport-security"] = HSTS
+    return [(name.encode("ascii"), value.encode("ascii")) for name, value in said.items()]
+
+
+def content_security_policy(area: Area, policy: Policy | None) -> str:
+    """The Content-Security-Policy of `area`, with the hosts that the policy's third parties declare there."""
+    sources = _office_sources() if area is Area.OFFICE else _page_sources()
+    for directive, hosts in _third_parties(area, policy).items():
+        kept = [source for source in sources[directive] if source != NONE]
+        sources[directive] = [*kept, *hosts]
+    written = [f"{directive} {' '.join(allowed)}" for directive, allowed in sources.items()]
+    return "; ".join([*written, f"report-uri {REPORTS}", "report-to avowal"])
+
+
+def _page_sources() -> dict[str, list[str]]:
+    own = ("script-src", "style-src", "img-src", "font-src", "connect-src", "media-src", "manifest-src")
+    return {
+        "default-src": [NONE],
+        **{directive: [SELF] for directive in own},
+        "frame-src": [NONE],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+        "base-uri": [NONE],
+        "object-src": [NONE],
+    }
+
+
+def _office_sources() -> dict[str, list[str]]:
+    inline = [SELF, "'unsafe-inline'"]
+    pictures = [SELF, "data:", "blob:"]
+    return {
+        **_page_sources(),
+        "script-src": inline,
+        "style-src": inline,
+        "img-src": pictures,
+        "media-src": pictures,
+        "font-src": [SELF, "data:"],
+        "frame-src": [SELF],
+        "frame-ancestors": [SELF],
+    }
+
+
+def _third_parties(area: Area, policy: Policy | None) -> dict[str, list[str]]:
+    """Directive → hosts that are declared for `area`. A host that is not a plain name (`*`, a path) is left out."""
+    page_class = _PAGES_OF.get(area)
+    allowed: dict[str, list[str]] = {}
+    for party in policy.third_parties.values() if policy and page_class else ():
+        if page_class not in party.pages:
+            continue
+        hosts = [f"https://{host}" for host in party.hosts if _PLAIN_HOST.fullmatch(host)]
+        for kind in party.content if hosts else ():
+            known = allowed.setdefault(_DIRECTIVE_OF[kind], [])
+            known.extend(host for host in hosts if host not in known)
+    return allowed
+
+
+class ImpliedHeaders:
+    """Puts the area's headers on every response and takes off whatever a page said under those names."""
+
+    def __init__(self, inner: App) -> None:
+        self._inner = inner
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        visit = visit_of(scope)
+        implied = visit.gates.headers[visit.area]
+
+        async def send_with_headers(message: Message) -> None:
+            if message["type"] == START:
+                message = {**message, "headers": [*without(message.get("headers") or (), DECIDED_HERE), *implied]}
+            await send(message)
+
+        await self._inner(scope, receive, send_with_headers)

@@ -1,0 +1,29 @@
+"""What the door has counted since it opened, for `/health/ready`: numbers and reasons, never a value of anyone's."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import Any
+
+
+@dataclass
+class Health:
+    """Counts by reason. `last_weblog_failure` is the kind of error of the newest record, None if it was kept."""
+
+    weblog: Counter[str] = field(default_factory=Counter)
+    last_weblog_failure: str | None = None
+    page_beacon: Counter[str] = field(default_factory=Counter)
+    browser_reports: Counter[str] = field(default_factory=Counter)
+    cookies: Counter[str] = field(default_factory=Counter)
+    failures: Counter[str] = field(default_factory=Counter)
+
+    def counted(self) -> dict[str, Any]:
+        """The counts as plain dictionaries."""
+        return {
+            "weblog": dict(self.weblog),
+            "page_beacon": dict(self.page_beacon),
+            "browser_reports": dict(self.browser_reports),
+            "cookies": dict(self.cookies),
+            "failures": dict(self.failures),
+        }

@@ -1,0 +1,94 @@
+"""The page beacon: which page was seen, and how long it was looked at (ledger 2.1, 4.11, 4.12)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Annotated
+
+import msgspec
+
+from avowal.edge.collector import (
+    Event,
+    Steps,
+    at_known_host,
+    declared_in,
+    from_own_pages,
+    no_longer_than,
+    of_type,
+    posted,
+    under_a_policy,
+)
+from avowal.edge.dropping import Drop
+from avowal.edge.words import host_of, kept_path, origin_of
+
+LARGEST = 2048
+A_DAY = 86_400
+
+
+class Beacon(msgspec.Struct):
+    """What `page.js` sends. Fields that are not here are not looked at.
+
+    `key` joins the two messages of one page view: the first without `engaged`, the second with the seconds
+    that the page was in sight.
+    """
+
+    path: Annotated[str, msgspec.Meta(pattern="^/", max_length=LARGEST)]
+    key: Annotated[str, msgspec.Meta(pattern=r"^[A-Za-z0-9_-]{16,32}\Z")]
+    lang: Annotated[str, msgspec.Meta(pattern=r"^([A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3})?\Z")] = ""
+    ref: str = ""
+    engaged: Annotated[int, msgspec.Meta(ge=0, le=A_DAY)] | msgspec.UnsetType = msgspec.UNSET
+
+
+_decoder = msgspec.json.Decoder(Beacon)
+
+
+def not_opted_out(event: Event) -> Event | Drop:
+    """Global Privacy Control and Do Not Track are obeyed."""
+    said = event.visit.opted_out
+    return event if said is None else Drop(said)
+
+
+def by_a_person(event: Event) -> Event | Drop:
+    """A program that says what it is has no page views; its requests stand in the weblog, marked as such."""
+    return Drop.AUTOMATED if event.visit.agent.automated else event
+
+
+def projected(event: Event) -> Event | Drop:
+    """Read the message and take from it what may be kept."""
+    try:
+        beacon = _decoder.decode(event.body)
+    except msgspec.ValidationError:
+        return Drop.WRONG_FIELD
+    except (msgspec.DecodeError, UnicodeError, RecursionError):
+        return Drop.NOT_JSON
+    return replace(event, found=(_values(beacon, event.visit.host),))
+
+
+def _values(beacon: Beacon, host: str) -> dict[str, object]:
+    referrer = origin_of(beacon.ref)
+    values: dict[str, object] = {
+        "path": kept_path(beacon.path),
+        "page_language": beacon.lang,
+        "referrer_origin": "" if host_of(referrer) == host_of(f"http://{host}") else referrer,
+        "view_key": beacon.key,
+    }
+    if not isinstance(beacon.engaged, msgspec.UnsetType):
+        values["engaged_time"] = beacon.engaged
+    return values
+
+
+STEPS = Steps(
+    before=(
+        posted,
+        at_known_host,
+        of_type("text/plain", "application/json"),
+        no_longer_than(LARGEST),
+        from_own_pages,
+        under_a_policy,
+        declared_in(lambda visit: visit.gates.page_beacons),
+        not_opted_out,
+        by_a_person,
+    ),
+    after=(projected,),
+    largest=LARGEST,
+)

@@ -1,0 +1,40 @@
+"""The few words of ASGI that every layer of the door speaks, and the headers of a scope."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Iterable, MutableMapping
+from typing import Any
+
+Scope = MutableMapping[str, Any]
+Message = MutableMapping[str, Any]
+Receive = Callable[[], Awaitable[Message]]
+Send = Callable[[Message], Awaitable[None]]
+App = Callable[[Scope, Receive, Send], Awaitable[None]]
+Headers = list[tuple[bytes, bytes]]
+
+BODILESS = frozenset({204, 304})
+START = "http.response.start"
+BODY = "http.response.body"
+
+
+def values_of(headers: Iterable[tuple[bytes, bytes]], name: bytes) -> list[bytes]:
+    """Every value of the header `name` (lower case), in order."""
+    return [value for key, value in headers if key.lower() == name]
+
+
+def text_of(headers: Iterable[tuple[bytes, bytes]], name: bytes) -> str:
+    """The first value of the header `name` as text; empty when there is none."""
+    found = values_of(headers, name)
+    return found[0].decode("latin-1") if found else ""
+
+
+def without(headers: Iterable[tuple[bytes, bytes]], names: frozenset[bytes]) -> Headers:
+    """The headers whose name (in any case) is not among `names`."""
+    return [(key, value) for key, value in headers if key.lower() not in names]
+
+
+async def answer(send: Send, status: int, headers: Headers | None = None, body: bytes = b"") -> None:
+    """Send one whole response."""
+    length = [] if status in BODILESS else [(b"content-length", str(len(body)).encode("ascii"))]
+    await send({"type": START, "status": status, "headers": [*(headers or []), *length]})
+    await send({"type": BODY, "body": body, "more_body": False})

@@ -1,0 +1,56 @@
+"""One request as the door knows it. Made once, outermost; the layers inside read it, the website never does."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from avowal.edge.protocol import Headers, Scope, text_of, values_of
+from avowal.edge.settings import Area
+from avowal.edge.words import TEXT_LIMIT
+from avowal.events.agents import Agent, describe
+
+if TYPE_CHECKING:
+    from avowal.edge.gates import Gates
+
+KEY = "avowal.visit"
+
+
+@dataclass
+class Visit:
+    """What is known of a request when it comes in. `host` is the Host header, `site` empty for an unknown one."""
+
+    gates: Gates
+    seen_at: datetime
+    client_address: str
+    scheme: str
+    host: str
+    site: str
+    method: str
+    path: str
+    area: Area
+    headers: Headers
+    client_gone: bool = False
+
+    @cached_property
+    def user_agent(self) -> str:
+        return text_of(self.headers, b"user-agent")[:TEXT_LIMIT]
+
+    @cached_property
+    def agent(self) -> Agent:
+        return describe(self.user_agent)
+
+    @property
+    def opted_out(self) -> str | None:
+        """`gpc` or `dnt` when the browser says so with exactly `1` (R33); None otherwise."""
+        if b"1" in values_of(self.headers, b"sec-gpc"):
+            return "gpc"
+        return "dnt" if b"1" in values_of(self.headers, b"dnt") else None
+
+
+def visit_of(scope: Scope) -> Visit:
+    """The visit that the outermost layer put into `scope`."""
+    found: Visit = scope[KEY]
+    return found
