@@ -1,0 +1,23 @@
+"""Django's ASGI application for the deployment that AVOWAL_DEPLOYMENT names; the edge stands in front of it."""
+
+from __future__ import annotations
+
+import os
+
+from django.core.handlers.asgi import ASGIHandler
+
+from avowal.config import current
+
+
+def build() -> ASGIHandler:
+    """Choose the settings of the deployment's mode and make the application.
+
+    Raises config.NotADeployment when no deployment is named.
+    """
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", f"avowal.website.settings.{current().mode}")
+    from django.core.asgi import get_asgi_application
+
+    return get_asgi_application()
+
+
+application = build()

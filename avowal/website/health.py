@@ -1,0 +1,65 @@
+"""For orchestrators: is the process alive, and can it do its work."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.db import DatabaseError, connection
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from avowal.website import in_force
+from avowal.website.office.queries import StoreAway, ping_store
+
+WELL = "ok"
+
+
+@require_safe
+@never_cache
+def live(request: HttpRequest) -> HttpResponse:
+    """200 as long as the process answers."""
+    return HttpResponse("alive\n", content_type="text/plain; charset=utf-8")
+
+
+@require_safe
+@never_cache
+def ready(request: HttpRequest) -> HttpResponse:
+    """200 when every part works, else 503; says which part is not, without saying where it lies."""
+    parts = {name: check() for name, check in CHECKS.items()}
+    return JsonResponse(parts, status=200 if set(parts.values()) == {WELL} else 503)
+
+
+def _database() -> str:
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+    except DatabaseError:
+        return "does not answer"
+    return WELL
+
+
+def _events() -> str:
+    try:
+        ping_store()
+    except StoreAway:
+        return "does not answer; records wait in the spool"
+    return WELL
+
+
+def _policy() -> str:
+    return WELL if in_force.trouble() is None else "none in force; nothing is collected"
+
+
+def _spool() -> str:
+    directory = settings.AVOWAL.data / "spool"
+    return WELL if directory.is_dir() else "not there"
+
+
+CHECKS: dict[str, Callable[[], str]] = {
+    "database": _database,
+    "events": _events,
+    "policy": _policy,
+    "spool": _spool,
+}

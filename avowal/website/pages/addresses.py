@@ -1,0 +1,140 @@
+"""Addresses that editors write and visitors follow: which are allowed, where they lead, and which lead away (12.2).
+
+An address is written in one of four ways and resolved when it is shown: `/join/` in the tree of the page's
+language, `site:centers/classes/` on another site of the plan, `https://…` elsewhere, `mailto:` or `tel:`.
+Every outgoing link of the sites is marked here and nowhere else: links of the frame and of blocks through
+`anchor`, links inside running text through `prose`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from html import unescape
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.utils.html import escape, format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext_lazy as _
+
+from avowal.website import in_force
+
+OUTGOING_REL = "noopener noreferrer external"
+_ANCHOR = re.compile(r"<a\b(?P<attributes>[^>]*)>(?P<text>.*?)</a>", re.IGNORECASE | re.DOTALL)
+_HREF = re.compile(r"""\bhref="(?P<url>[^"]*)\"""", re.IGNORECASE)
+_OWN_ATTRIBUTES = re.compile(r"""\s(?:rel|class|target)="[^"]*\"""", re.IGNORECASE)
+
+
+SITE_SCHEME = "site"
+
+
+@dataclass(frozen=True)
+class Link:
+    """Something to follow: its words, its resolved address, and what kind of link it is."""
+
+    label: str
+    url: str
+    key: str = ""
+
+
+def validate_address(value: str) -> None:
+    """Accept a path on this site, an https address, an e-mail address or a telephone number."""
+    local = value.startswith("/") and not value.startswith(("//", "/\\"))
+    if not local and not value.startswith(("https://", "mailto:", "tel:", "site:", "#")):
+        raise ValidationError(
+            _("Write a path on this site such as /join/, or a full address that begins with https://."),
+            code="address",
+        )
+
+
+def is_local_path(value: str) -> bool:
+    """Whether `value` stays on the host it is followed on; refuses every form a browser reads as another host."""
+    if not value.startswith("/") or value.startswith(("//", "/\\")):
+        return False
+    parts = urlsplit(value)
+    return not parts.scheme and not parts.netloc and value.isprintable() and "\\" not in value
+
+
+def is_outgoing(url: str) -> bool:
+    """Whether `url` leads to a site that the policy does not cover."""
+    parts = urlsplit(url)
+    if parts.scheme not in ("http", "https") and not url.startswith("//"):
+        return False
+    return (parts.hostname or "") not in _own_hosts()
+
+
+def _own_hosts() -> set[str]:
+    policy = in_force.policy()
+    declared = {name for site in policy.sites.values() for name in (site.host, *site.also)} if policy else set()
+    return declared | set(settings.HOSTS)
+
+
+def site_root(key: str) -> str:
+    """Where the site `key` of the policy is served by this deployment, without a slash at the end; "" if it is not."""
+    policy = in_force.policy()
+    host = settings.AVOWAL.hosts.get(key) or (policy.sites[key].host if policy and key in policy.sites else "")
+    if not host:
+        return ""
+    if settings.AVOWAL.secure:
+        return f"https://{host}"
+    return f"http://{host}" + ("" if settings.AVOWAL.port == 80 else f":{settings.AVOWAL.port}")
+
+
+def resolve(url: str, language: str | None = None) -> str:
+    """The address to follow for `url` as an editor wrote it, in `language` (the active one unless given)."""
+    language = language or get_language() or settings.LANGUAGE_CODE
+    if url.startswith(f"{SITE_SCHEME}:"):
+        key, _slash, path = url.removeprefix(f"{SITE_SCHEME}:").partition("/")
+        return site_root(key) + _localized(f"/{path}", language)
+    return _localized(url, language)
+
+
+def _localized(url: str, language: str) -> str:
+    if language == settings.LANGUAGE_CODE or not is_local_path(url):
+        return url
+    prefix = f"/{language}/"
+    return url if url.startswith((prefix, "/static/", "/media/", "/_a/")) else prefix + url.removeprefix("/")
+
+
+def link(label: str, url: str, *, key: str = "") -> Link:
+    """A link with its address resolved for the active language."""
+    return Link(label=label, url=resolve(url), key=key)
+
+
+def anchor(label: str, url: str, css_class: str = "") -> SafeString:
+    """`<a>` with its words; `url` is resolved already. Marked when it leads away."""
+    if not is_outgoing(url):
+        css = format_html(' class="{}"', css_class) if css_class else ""
+        return format_html('<a href="{}"{}>{}</a>', url, css, label)
+    classes = f"{css_class} outgoing".strip()
+    return format_html(
+        '<a href="{}" class="{}" rel="{}">{}{}</a>', url, classes, OUTGOING_REL, label, outgoing_notice()
+    )
+
+
+def prose(html: str) -> SafeString:
+    """Running text with its links resolved and the outgoing ones marked.
+
+    `html` comes from our own renderers (Wagtail's rich text, Markdown without HTML), never from a visitor.
+    """
+    return mark_safe(_ANCHOR.sub(_one_link, html))  # noqa: S308
+
+
+def outgoing_notice() -> SafeString:
+    """The words that stand behind every link that leads away."""
+    return format_html(' <span class="elsewhere">({})</span>', gettext("another site"))
+
+
+def _one_link(found: re.Match[str]) -> str:
+    address = _HREF.search(found["attributes"])
+    if address is None:
+        return found[0]
+    url = escape(resolve(unescape(address["url"])))
+    attributes = _HREF.sub(lambda _: f'href="{url}"', found["attributes"], count=1)
+    if not is_outgoing(unescape(url)):
+        return f"<a{attributes}>{found['text']}</a>"
+    kept = _OWN_ATTRIBUTES.sub("", attributes)
+    return f'<a{kept} class="outgoing" rel="{OUTGOING_REL}">{found["text"]}{outgoing_notice()}</a>'

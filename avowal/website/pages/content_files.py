@@ -1,0 +1,143 @@
+"""Reads a content directory: Markdown pages with YAML in front, the navigation of each site, the alert, pictures.
+
+`pages/SITE/LANGUAGE/PATH.md` is the page at `/PATH/`; `index.md` opens its section. The same path in another
+language is its translation. See `avowal/sample/content/README.md` for the form.
+"""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+import yaml
+from markdown_it import MarkdownIt
+
+_TELEPHONES = re.compile(r"^\{\{\s*telephones\s*\}\}$")
+_MARKDOWN = MarkdownIt("commonmark", {"html": False})
+Block = dict[str, Any]
+
+
+class ContentProblem(ValueError):
+    """A content file cannot be read; the text says which and what to write."""
+
+
+@dataclass(frozen=True)
+class PageFile:
+    """One page in one language. `path` is empty for the home page, else `join/medi-cal`."""
+
+    site: str
+    language: str
+    path: str
+    front: Mapping[str, Any]
+    body: tuple[Block, ...]
+
+    @property
+    def parent(self) -> str:
+        return str(PurePosixPath(self.path).parent) if "/" in self.path else ""
+
+    @property
+    def slug(self) -> str:
+        return PurePosixPath(self.path).name
+
+
+def page_files(directory: Path) -> list[PageFile]:
+    """Every page, those that others hang from first; raises ContentProblem."""
+    root = directory / "pages"
+    found = [_read(root, file) for file in root.glob("*/*/**/*.md")]
+    return sorted(found, key=lambda page: (page.site, page.path.count("/") + bool(page.path), page.path, page.language))
+
+
+def _read(root: Path, file: Path) -> PageFile:
+    site, language, *rest = file.relative_to(root).with_suffix("").parts
+    path = "/".join(rest[:-1] if rest[-1] == "index" else rest)
+    front, text = _split(file)
+    return PageFile(site, language, path, front, tuple(body_blocks(text)))
+
+
+def _split(file: Path) -> tuple[Mapping[str, Any], str]:
+    parts = file.read_text(encoding="utf-8").split("---\n", 2)
+    if len(parts) != 3 or parts[0]:
+        raise ContentProblem(f"{file}: begin the page with its front matter between two lines of `---`.")
+    fields = yaml.safe_load(parts[1])
+    if not isinstance(fields, dict) or "title" not in fields:
+        raise ContentProblem(f"{file}: the front matter names no title; write `title: …` between the two `---` lines.")
+    return fields, parts[2]
+
+
+def body_blocks(text: str) -> Iterator[Block]:
+    """A page's Markdown as blocks of its body: running text, notes (`>`), and the telephone lines."""
+    prose: list[str] = []
+    for source, kind in _chunks(text):
+        if kind == "prose":
+            prose.append(source)
+            continue
+        yield from _prose(prose)
+        prose = []
+        yield (
+            {"type": "telephones", "value": None} if kind == "telephones" else {"type": "note", "value": _html(source)}
+        )
+    yield from _prose(prose)
+
+
+def _chunks(text: str) -> Iterator[tuple[str, str]]:
+    """Top-level pieces of the Markdown in order, each with what it becomes."""
+    lines = text.splitlines(keepends=True)
+    for token in _MARKDOWN.parse(text):
+        if token.level or token.map is None or token.nesting < 0:
+            continue
+        source = "".join(lines[slice(*token.map)])
+        if token.type == "blockquote_open":
+            yield re.sub(r"(?m)^> ?", "", source), "note"
+        else:
+            yield source + "\n", "telephones" if _TELEPHONES.match(source.strip()) else "prose"
+
+
+def _prose(pieces: list[str]) -> Iterator[Block]:
+    if pieces:
+        yield {"type": "prose", "value": _html("\n".join(pieces))}
+
+
+def _html(markdown: str) -> str:
+    html = _MARKDOWN.render(markdown).strip()
+    return html.replace("strong>", "b>").replace("em>", "i>")
+
+
+def navigation_file(directory: Path, site: str) -> Mapping[str, Any]:
+    """The navigation of `site`: `navigation.SITE.yaml`, else `navigation.yaml`."""
+    own = directory / f"navigation.{site}.yaml"
+    return _yaml(own if own.is_file() else directory / "navigation.yaml")
+
+
+def alert_file(directory: Path) -> Mapping[str, Any] | None:
+    """The alert, or None where the content has none."""
+    file = directory / "alert.yaml"
+    return _yaml(file) if file.is_file() else None
+
+
+def _yaml(file: Path) -> Mapping[str, Any]:
+    read = yaml.safe_load(file.read_text(encoding="utf-8"))
+    if not isinstance(read, dict):
+        raise ContentProblem(f"{file}: this is not a list of named entries; see the content README for its form.")
+    return read
+
+
+def end_of_next_month(today: date) -> date:
+    """The last day of the month after that of `today`."""
+    year, month = divmod(today.year * 12 + today.month, 12)
+    return date(year, month + 1, calendar.monthrange(year, month + 1)[1])
+
+
+def in_language(value: Any, language: str) -> Any:
+    """The same structure with every `{en: …, es: …}` replaced by its text in `language`, else in English."""
+    if isinstance(value, dict):
+        if value and all(len(key) == 2 for key in value):
+            return value.get(language, value.get("en"))
+        return {key: in_language(entry, language) for key, entry in value.items()}
+    if isinstance(value, list):
+        return [in_language(entry, language) for entry in value]
+    return value

@@ -1,0 +1,50 @@
+"""Template tags of the frame."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import template
+from django.utils.safestring import SafeString
+
+from avowal.website.pages import addresses
+from avowal.website.pages.frame import Frame, frame
+from avowal.website.pages.telephones import Telephone, telephones
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def build_frame(context: dict[str, Any]) -> Frame:
+    """The frame that the view made, else that of the page shown."""
+    return context.get("frame") or frame(context["request"], page=context.get("page"))
+
+
+@register.simple_tag
+def anchor(link: addresses.Link, css_class: str = "") -> SafeString:
+    """A resolved link, marked when it leads away."""
+    return addresses.anchor(link.label, link.url, css_class)
+
+
+@register.simple_tag
+def action(label: str, url: str, css_class: str = "button") -> SafeString:
+    """A button that leads to an address as an editor wrote it."""
+    return addresses.anchor(label, addresses.resolve(url), css_class)
+
+
+@register.filter
+def address(url: str) -> str:
+    """The address to follow for one that an editor wrote."""
+    return addresses.resolve(url)
+
+
+@register.filter
+def telephone_uri(number: str) -> str:
+    """`tel:` and digits only."""
+    return "tel:" + "".join(character for character in number if character.isdigit() or character == "+")
+
+
+@register.simple_tag
+def telephone_lines(language: str) -> list[Telephone]:
+    """The telephone lines of the policy in force."""
+    return telephones(language)

@@ -1,0 +1,67 @@
+"""From a deployment's settings to Django's: databases, host names and what the policy in force decides."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+from avowal.config import Settings
+from avowal.policy.model import Policy
+from avowal.policy.publishing import InForce
+
+SQLITE_PRAGMAS = (
+    "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON; "
+    "PRAGMA temp_store = MEMORY; PRAGMA mmap_size = 134217728; PRAGMA journal_size_limit = 67108864;"
+)
+
+
+class UnknownDatabase(ValueError):
+    """The database address names a kind of database that the sites do not run on."""
+
+
+def database(url: str) -> dict[str, Any]:
+    """Django's entry for `sqlite:///…` or `postgres://user:password@host:port/name?option=value`.
+
+    Raises UnknownDatabase for any other scheme; the message leaves the address out, since it may hold a password.
+    """
+    parts = urlsplit(url)
+    if parts.scheme == "sqlite":
+        return _sqlite(url.removeprefix("sqlite:///"))
+    if parts.scheme in ("postgres", "postgresql"):
+        return {
+            "ENGINE": "django.db.backends.postgresql",
+            "NAME": unquote(parts.path.lstrip("/")),
+            "USER": unquote(parts.username or ""),
+            "PASSWORD": unquote(parts.password or ""),
+            "HOST": unquote(parts.hostname or ""),
+            "PORT": str(parts.port or ""),
+            "OPTIONS": dict(parse_qsl(parts.query)),
+        }
+    raise UnknownDatabase(
+        f"database_url begins with “{parts.scheme}://”, which is not supported; write sqlite:///FILE or postgres://…"
+    )
+
+
+def _sqlite(file: str) -> dict[str, Any]:
+    # A write takes the lock at once instead of failing when a read turns into one.
+    return {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": file,
+        "OPTIONS": {"timeout": 20, "transaction_mode": "IMMEDIATE", "init_command": SQLITE_PRAGMAS},
+    }
+
+
+def policy_at_start(settings: Settings) -> Policy | None:
+    """The policy in force when the process starts; used only for what cannot change while it runs."""
+    version = InForce(settings.data).version()
+    return version.policy if version else None
+
+
+def served_hosts(settings: Settings, policy: Policy | None) -> dict[str, str]:
+    """Host name → site key: the deployment's hosts, else the policy's own with their other names."""
+    hosts = {host: site for site, host in settings.hosts.items()}
+    if not hosts and policy is not None:
+        hosts = {name: key for key, site in policy.sites.items() for name in (site.host, *site.also)}
+    if settings.fallback_site:
+        hosts |= dict.fromkeys(("localhost", "127.0.0.1"), settings.fallback_site)
+    return hosts

@@ -1,0 +1,6 @@
+"""Tests: the slow parts swapped for quick ones."""
+
+from avowal.website.settings.base import *  # noqa: F403
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+WHITENOISE_USE_FINDERS = False

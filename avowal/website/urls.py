@@ -1,0 +1,30 @@
+"""Every address of the sites; what is not named here is a page of the tree."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import include, path
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as wagtailadmin_urls
+
+from avowal.website import health
+from avowal.website.pages import views as pages
+from avowal.website.privacy import views as privacy
+
+urlpatterns = [
+    path("health/live", health.live, name="health_live"),
+    path("health/ready", health.ready, name="health_ready"),
+    path(".well-known/avowal.json", privacy.machine_readable, name="machine_readable"),
+    path("office/", include(wagtailadmin_urls)),
+    path(f"{settings.MEDIA_URL.lstrip('/')}<path:path>", pages.media, name="media"),
+    *i18n_patterns(
+        path("text-size/", include("avowal.website.pages.urls")),
+        path("privacy/", include("avowal.website.privacy.urls")),
+        path("account/", include("avowal.website.people.urls")),
+        path("", include(wagtail_urls)),
+        prefix_default_language=False,
+    ),
+]
+handler404 = "avowal.website.pages.views.not_found"
+handler500 = "avowal.website.pages.views.failed"
