@@ -1,0 +1,184 @@
+"""Debian's Chromium, started so that it hides nothing from the audit.
+
+Measured traps: Debian's build blocks third-party cookies by default, so the jar of a page that sets them looks
+clean unless the fresh profile's own preferences allow them; its wrapper script adds flags, so the real binary is
+used; and the browser's own traffic has to be kept apart from the pages'.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import secrets
+import shutil
+import signal
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import BrowserContext, Dialog, Page, Playwright
+from playwright.sync_api import Error as BrowserError
+
+from avowal.auditor.observers.scripts import init_script
+
+_FOUND_AT = (Path("/usr/lib/chromium/chromium"),)
+_NAMES = ("chromium", "chromium-browser", "google-chrome")
+_FLAGS = (
+    "--disable-background-networking",
+    "--disable-client-side-phishing-detection",
+    "--disable-component-update",
+    "--disable-default-apps",
+    "--disable-domain-reliability",
+    "--disable-sync",
+    "--metrics-recording-only",
+    "--no-default-browser-check",
+    "--no-first-run",
+    # Playwright's own list again (a later flag replaces an earlier one), and the browser's form-filling service.
+    "--disable-features=AutofillServerCommunication,AcceptCHFrame,AvoidUnnecessaryBeforeUnloadCheckSync,"
+    "DestroyProfileOnBrowserClose,DialMediaRouteProvider,GlobalMediaControls,HttpsUpgrades,LensOverlay,MediaRouter,"
+    "PaintHolding,ThirdPartyStoragePartitioning,Translate,AutoDeElevate,OptimizationHints",
+)
+_PREFERENCES = {"profile": {"cookie_controls_mode": 0}}
+
+
+class NoBrowser(Exception):
+    """Chromium cannot be found or will not start."""
+
+
+def find_chromium() -> str | None:
+    """The Chromium to drive: AVOWAL_CHROMIUM, Debian's real binary, one on the path, else None for Playwright's own.
+
+    Raises NoBrowser when AVOWAL_CHROMIUM names no file.
+    """
+    named = os.environ.get("AVOWAL_CHROMIUM")
+    if named:
+        if not Path(named).is_file():
+            raise NoBrowser(f"AVOWAL_CHROMIUM names {named}, which is no file. Name Chromium's program there, or unset it.")
+        return named
+    for candidate in _FOUND_AT:
+        if candidate.is_file():
+            return str(candidate)
+    return next((found for name in _NAMES if (found := shutil.which(name))), None)
+
+
+@dataclass
+class Browser:
+    """A running Chromium with one profile; `reports` are what the pages' scripts told since it was last cleared."""
+
+    context: BrowserContext
+    profile: Path
+    reports: list[dict[str, Any]] = field(default_factory=list)
+    pop_ups: list[str] = field(default_factory=list)
+    expected: Page | None = None
+
+    def hear(self, source: Any, payload: str) -> None:
+        """Take one report of the init script; anything else that calls the function is not understood and dropped."""
+        try:
+            told = json.loads(payload)
+        except (TypeError, ValueError):
+            return
+        if isinstance(told, dict) and isinstance(told.get("kind"), str):
+            defaults = {"detail": "", "script": "", "frame": "", "at": 0}
+            self.reports.append({**defaults, **told})
+
+    def opened(self, page: Page) -> None:
+        """Note and close a window that a page opened by itself."""
+        if page is self.expected or self.expected is None:
+            return
+        self.pop_ups.append(page.url)
+        try:
+            page.close()
+        except BrowserError:
+            return
+
+
+@contextmanager
+def chromium(
+    playwright: Playwright, profile: Path, *, phone: bool = False, host_rules: Sequence[str] = ()
+) -> Iterator[Browser]:
+    """Chromium on `profile` (made if it is not there), with the init script in every frame.
+
+    `host_rules` are Chromium's resolver rules (`MAP a.example 127.0.0.1:8000`). Raises NoBrowser when it will not start.
+    """
+    _prepare(profile)
+    binding = f"f{secrets.token_hex(8)}"
+    size = {"width": 390, "height": 844} if phone else {"width": 1280, "height": 900}
+    log = profile.with_suffix(".netlog.json")
+    rules = [f"--host-resolver-rules={','.join(host_rules)}"] if host_rules else []
+    try:
+        context = playwright.chromium.launch_persistent_context(
+            profile,
+            executable_path=find_chromium(),
+            headless=True,
+            args=[*_FLAGS, f"--log-net-log={log}", *rules, *(["--no-sandbox"] if os.geteuid() == 0 else [])],
+            viewport={"width": size["width"], "height": size["height"]},
+            has_touch=phone,
+            is_mobile=phone,
+            accept_downloads=False,
+            chromium_sandbox=os.geteuid() != 0,
+        )
+    except BrowserError as trouble:
+        raise NoBrowser(
+            f"Chromium did not start: {str(trouble).splitlines()[0]} "
+            "Install Debian's chromium or run `playwright install chromium`, or name one in AVOWAL_CHROMIUM."
+        ) from trouble
+    browser = Browser(context, profile)
+    context.expose_binding(binding, browser.hear)
+    context.add_init_script(init_script(binding))
+    context.on("page", browser.opened)
+    try:
+        yield browser
+    finally:
+        try:
+            context.close()
+        except BrowserError:
+            pass  # it had died; the visit that killed it says so
+
+
+def settle_dialog(dialog: Dialog) -> None:
+    """Let a page go when it asks whether to stay, and answer every other dialog with no."""
+    try:
+        if dialog.type == "beforeunload":
+            dialog.accept()
+        else:
+            dialog.dismiss()
+    except BrowserError:
+        return
+
+
+@contextmanager
+def watched(browser: Browser, seconds: float) -> Iterator[threading.Event]:
+    """Kill the browser when what is done inside takes longer than `seconds`: a page in an endless loop answers
+    nothing, and nothing else reaches it. The event given is set when that happened."""
+    late = threading.Event()
+
+    def kill() -> None:
+        late.set()
+        _kill(browser.profile)
+
+    timer = threading.Timer(seconds, kill)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield late
+    finally:
+        timer.cancel()
+
+
+def _kill(profile: Path) -> None:
+    """End the browser that holds `profile`; Chromium names its process in the profile's lock."""
+    try:
+        process = int(os.readlink(profile / "SingletonLock").rpartition("-")[2])
+        os.kill(process, signal.SIGKILL)
+    except (OSError, ValueError):
+        return
+
+
+def _prepare(profile: Path) -> None:
+    preferences = profile / "Default" / "Preferences"
+    if not preferences.exists():
+        preferences.parent.mkdir(parents=True, exist_ok=True)
+        preferences.write_text(json.dumps(_PREFERENCES), encoding="utf-8")

@@ -1,0 +1,56 @@
+"""16.2: the date of the last change that a privacy page shows is the effective date of the version in force."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from avowal.auditor.checks.common import NOTHING_VISITED, distinct
+from avowal.auditor.evidence import Evidence, PageVisit
+from avowal.auditor.verdicts import Check, Finding, Outcome, Reason, Unchecked, found_on
+from avowal.policy.model import PolicyVersion
+
+PROMISE = "16.2"
+_DO = "Render the date from the version in force rather than writing it by hand."
+
+
+def judge(version: PolicyVersion, evidence: Evidence) -> Outcome:
+    """Every date on every privacy page, in every language of the policy."""
+    if not evidence.pages:
+        return NOTHING_VISITED
+    pages = [seen for seen in evidence.pages if seen.policy_page and seen.status == 200]
+    expected = version.effective_date.isoformat()
+    found = distinct(found for seen in pages for found in _on(seen, expected))
+    if found:
+        return found
+    read = {_base(seen.language) for seen in pages if any(date.value for date in seen.policy_dates)}
+    missing = [language for language in version.policy.languages if _base(language) not in read]
+    if missing:
+        return Unchecked(Reason.NOT_EXERCISED, f"No privacy page was reached in: {', '.join(missing)}.")
+    return ()
+
+
+def _on(seen: PageVisit, expected: str) -> Iterator[tuple[tuple[str, ...], Finding]]:
+    if not seen.policy_dates:
+        what = "The privacy page shows no date of its last change."
+        yield (seen.url, "none"), _finding(seen, what, "no <time>, no avowal:policy-updated, no written date was found")
+    for date in seen.policy_dates:
+        if date.value != expected:
+            what = f"The privacy page shows {date.value or 'no readable date'}; the version in force took effect on {expected}."
+            yield (seen.url, date.source, date.value), _finding(seen, what, f"{date.source}: “{date.shown}”")
+
+
+def _finding(seen: PageVisit, what: str, line: str) -> Finding:
+    return found_on(seen, PROMISE, what, (line,), _DO)
+
+
+def _base(language: str) -> str:
+    return language.lower().partition("-")[0]
+
+
+def _tried(evidence: Evidence) -> str:
+    pages = [seen for seen in evidence.pages if seen.policy_page]
+    languages = sorted({seen.language for seen in pages})
+    return f"Read every date, written and machine-readable, on {len(pages)} privacy page visits in {', '.join(languages)}."
+
+
+CHECK = Check(PROMISE, "a date of last change that differs from the version in force", judge, _tried)

@@ -1,0 +1,121 @@
+"""6.1: nothing takes information by stealth: no fingerprinting, no key logging, no session replay, no sensors.
+
+A listener is no finding by itself; what is typed and then found in a request, in any disguise, is. Nothing was
+submitted, so a typed value has no business in any request, to the sites' own hosts included (R6).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from avowal.auditor.canaries import keystrokes, leaked
+from avowal.auditor.checks.common import NOTHING_VISITED, distinct, file_of, passes_of, place, typed_in
+from avowal.auditor.checks.payloads import Payload, payloads, per_host
+from avowal.auditor.evidence import Evidence, PageVisit
+from avowal.auditor.verdicts import BROWSER_POLICY, Check, Finding, Flow, Outcome, found_on
+from avowal.policy.model import PolicyVersion
+
+PROMISE = "6.1"
+_TRICKS = {
+    "canvas-read": "draws a hidden picture and reads it back, which tells one computer from another (canvas fingerprint)",
+    "webgl-read": "reads the graphics card through WebGL, which tells one computer from another",
+    "audio-read": "renders sound that nobody hears, which tells one computer from another (audio fingerprint)",
+    "font-probe": "tries out which fonts are installed, which tells one computer from another",
+    "device-read": "asks for details of the device",
+    "sensor-read": "asks for a sensor",
+    "clipboard-read": "reads the clipboard",
+}
+_ENOUGH_POSITIONS = 3
+_ENOUGH_TEXTS = 3
+Found = tuple[tuple[str, ...], Finding]
+
+
+def judge(version: PolicyVersion, evidence: Evidence) -> Outcome:
+    """Fingerprint reads, and typed values, mouse positions or page content in what is sent."""
+    del version  # no policy may allow any of this
+    if not evidence.pages:
+        return NOTHING_VISITED
+    return distinct(found for seen in evidence.pages for found in _on(seen))
+
+
+def _on(seen: PageVisit) -> Iterator[Found]:
+    for one in seen.observations:
+        if one.kind in _TRICKS:
+            lines = (f"{one.detail}, by {place(one.script)}", f"in the frame {one.frame}")
+            what = f"A script {_TRICKS[one.kind]}."
+            yield (one.kind, file_of(one.script)), _finding(seen, what, lines, _TAKE_OUT, "the device's traits", "")
+    sent = payloads(seen)
+    yield from _keys(seen, sent)
+    yield from _replay(seen, sent)
+
+
+_TAKE_OUT = "Take out the script, or the part of it that does this."
+_DO_NOT_SEND = "Send what a visitor types only when she submits the form, and only where the form says."
+
+
+def _keys(seen: PageVisit, sent: list[Payload]) -> Iterator[Found]:
+    for payload in sent:
+        for canary in seen.canaries:
+            disguise = leaked(canary.value, payload.content)
+            if disguise is not None:
+                kind = "keys" if canary.kind == "keys" else "typed"
+                yield ("keys", payload.host), _typed(seen, payload, f"{_TYPED[kind]} ({disguise})")
+                break
+    for host, together in per_host(sent):
+        spelled = keystrokes(" ".join(one.text for one in together)).lower()
+        if any(canary.value.partition("@")[0].lower() in spelled for canary in seen.canaries):
+            yield ("keys", host), _typed(seen, together[-1], "keystrokes, one request each")
+
+
+_TYPED = {"keys": "keystrokes made outside any field", "typed": "a value typed into a field that was never submitted"}
+
+
+def _typed(seen: PageVisit, payload: Payload, information: str) -> Finding:
+    what = f"What is typed is sent to {payload.host} before anything is submitted."
+    listeners = sorted({f"{o.detail}, by {place(o.script)}" for o in seen.observations if o.kind == "listener" and "key" in o.detail})
+    lines = (f"{payload.method} {payload.shown} carries {information}", *(f"listener: {one}" for one in listeners[:3]))
+    return _finding(seen, what, lines, _DO_NOT_SEND, information, payload.host, payload.blocked)
+
+
+def _replay(seen: PageVisit, sent: list[Payload]) -> Iterator[Found]:
+    for host, together in per_host(sent):
+        text = " ".join(one.text for one in together)
+        positions = sum(_has_position(text, x, y) for x, y in seen.pointer)
+        contents = sum(leaked(piece, text.encode()) is not None for piece in seen.texts)
+        last = together[-1]
+        if positions >= _ENOUGH_POSITIONS:
+            what = f"The mouse's path is recorded and sent to {host} (session replay)."
+            lines = (f"{last.method} {last.shown} carries {positions} of the {len(seen.pointer)} positions the mouse took",)
+            yield ("mouse", host), _finding(seen, what, lines, _TAKE_OUT, "movements of the mouse", host, last.blocked)
+        if contents >= _ENOUGH_TEXTS:
+            what = f"The page's content as the visitor sees it is sent to {host} (session replay)."
+            lines = (f"{last.method} {last.shown} carries {contents} of the page's texts",)
+            yield ("content", host), _finding(seen, what, lines, _TAKE_OUT, "the page as seen", host, last.blocked)
+
+
+def _has_position(text: str, x: int, y: int) -> bool:
+    at = text.find(str(x))
+    while at >= 0:
+        if str(y) in text[at : at + 40]:
+            return True
+        at = text.find(str(x), at + 1)
+    return False
+
+
+def _finding(
+    seen: PageVisit, what: str, lines: tuple[str, ...], do: str, information: str, host: str, blocked: str | None = None
+) -> Finding:
+    flow = Flow("the visitor's browser", host or "the script", "visitor", information, "without knowledge or consent")
+    stopped = BROWSER_POLICY if blocked else None
+    return found_on(seen, PROMISE, what, lines, do, flow=flow, stopped_by=stopped)
+
+
+CHECK = Check(
+    PROMISE,
+    "fingerprinting, key logging, session replay, reads of clipboard or sensors",
+    judge,
+    lambda evidence: (
+        f"Typed {typed_in(evidence)} made-up values without submitting them, moved the mouse, and searched every "
+        f"request for them, plain, encoded, compressed and hashed, on {passes_of(evidence)}."
+    ),
+)

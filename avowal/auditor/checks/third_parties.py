@@ -1,0 +1,88 @@
+"""14.2: what a page loads comes from the sites themselves or from a declared third party, on a declared kind of page.
+
+A third party that loads on click must not be asked for before one; the crawl never clicks. Hosts are compared
+whole: a name below the sites' own domain that nobody declared may be anybody's by an alias in the DNS.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from avowal.auditor.checks.common import NOTHING_VISITED, distinct, first_visits, own_hosts, passes_of
+from avowal.auditor.evidence import Evidence, PageVisit, Pass, Request
+from avowal.auditor.verdicts import BROWSER, BROWSER_POLICY, Check, Finding, Flow, Outcome, found_on
+from avowal.policy.model import Loads, PageClass, Policy, PolicyVersion, ThirdParty
+
+PROMISE = "14.2"
+_DO = "Declare the host under `third_parties` with what it sees, or take out what asks for it."
+_ON_CLICK = "Load it only once the visitor has asked for it."
+_WEB = ("http:", "https:", "ws:", "wss:")
+
+
+def judge(version: PolicyVersion, evidence: Evidence) -> Outcome:
+    """Every request of every page, made, refused or only announced, against the declared hosts."""
+    if not evidence.pages:
+        return NOTHING_VISITED
+    own = own_hosts(version.policy, evidence)
+    first = first_visits(evidence)
+    return distinct(
+        found for seen in evidence.pages for found in _on(seen, first.get(seen.url), version.policy, own)
+    )
+
+
+def _on(
+    seen: PageVisit, first: PageVisit | None, policy: Policy, own: frozenset[str]
+) -> Iterator[tuple[tuple[str, ...], Finding]]:
+    for request in seen.requests:
+        host = request.host
+        if not host or host in own or not request.url.startswith(_WEB):
+            continue
+        wrong = _wrong(host, policy)
+        if wrong is not None:
+            what, do = wrong
+            yield (host,), _finding(seen, request, what, do, _stopped(seen, first, request))
+
+
+def _wrong(host: str, policy: Policy) -> tuple[str, str] | None:
+    party = next((party for party in policy.third_parties.values() if host in party.hosts), None)
+    if party is None:
+        return f"The page asks {host} for content; the policy declares no such third party.", _DO
+    if party.loads is Loads.ON_CLICK:
+        return f"The page asks {host} ({party.label}) for content before any click.", _ON_CLICK
+    if PageClass.PUBLIC not in party.pages:
+        return f"A public page asks {host} ({party.label}), which is declared for {_pages(party)} only.", _DO
+    return None
+
+
+def _pages(party: ThirdParty) -> str:
+    return " and ".join(page.value.replace("_", "-") for page in party.pages) + " pages"
+
+
+def _stopped(seen: PageVisit, first: PageVisit | None, request: Request) -> str | None:
+    """What stood in the way: seen only with the page's security policy off, it was that policy."""
+    if seen.passing is Pass.UNGUARDED and first is not None:
+        through = any(one.host == request.host and one.blocked is None for one in first.requests)
+        return None if through else BROWSER_POLICY
+    if request.blocked is None:
+        return None
+    return BROWSER_POLICY if request.blocked == "csp" else f"{BROWSER} ({request.blocked})"
+
+
+def _finding(seen: PageVisit, request: Request, what: str, do: str, stopped: str | None) -> Finding:
+    shown = f"{request.method} {request.url.partition('?')[0][:200]} ({request.kind})"
+    cause = f"caused by {request.initiator}" if request.initiator else "cause not told by the browser"
+    sees = "address of the visitor, browser, page"
+    flow = Flow("the visitor's browser", request.host, "visitor", sees, "not declared")
+    lines = (shown, cause)
+    return found_on(seen, PROMISE, what, lines, do, flow=flow, stopped_by=stopped)
+
+
+CHECK = Check(
+    PROMISE,
+    "a request to a host that is neither the sites' own nor declared",
+    judge,
+    lambda evidence: (
+        f"Took down {sum(len(seen.requests) for seen in evidence.pages)} requests, announced connections included, of "
+        f"pages, frames and workers, with and without the pages' own security policy, on {passes_of(evidence)}."
+    ),
+)

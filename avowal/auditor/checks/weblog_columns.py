@@ -1,0 +1,71 @@
+"""3.4: the event store holds exactly the declared elements, and nothing else of what a request carries.
+
+Beside the declared elements a table has the structural columns that make a promise enforceable: under which
+version a row came in, and until when it and its shorter-kept elements may be there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from avowal.auditor.evidence import Evidence, Search, StoreSeen
+from avowal.auditor.verdicts import Check, Finding, Flow, Outcome, Reason, Unchecked
+from avowal.policy.model import Policy, PolicyVersion
+
+PROMISE = "3.4"
+STRUCTURAL = frozenset({"policy_version", "keep_until"})
+_NO_STORE = Unchecked(Reason.NO_ACCESS, "The event store was not opened to this audit; run it with --deployment.")
+_DO_COLUMN = "Drop the column, or declare the element in the collection and publish a new version."
+_DO_VALUE = "Find which writer keeps it; rows must be built from the declared elements alone."
+
+
+def judge(version: PolicyVersion, evidence: Evidence) -> Outcome:
+    """Columns against declarations, and the searches for what was sent."""
+    store = evidence.store
+    if store is None:
+        return _NO_STORE
+    if store.trouble is not None:
+        return Unchecked(Reason.COULD_NOT_RUN, store.trouble)
+    found = (*_columns(version.policy, store), *_values(store))
+    if not found and not any(search.declared and search.places for search in store.searches):
+        why = "The request that was sent as a control did not arrive in the store, so that finding nothing proves nothing."
+        return Unchecked(Reason.NOT_EXERCISED, why)
+    return found
+
+
+def _columns(policy: Policy, store: StoreSeen) -> Iterator[Finding]:
+    for table, columns in sorted(store.columns.items()):
+        collection = policy.collections.get(table)
+        if collection is None:
+            continue
+        shorter = {f"{element}_until" for element in collection.elements}
+        for column in sorted(set(columns) - set(collection.elements) - STRUCTURAL - shorter):
+            what = f"The table “{table}” has a column “{column}” that the policy does not declare."
+            yield _finding(what, f"columns of {table}: {', '.join(columns)}", _DO_COLUMN, column)
+        for element in sorted(set(collection.elements) - set(columns)):
+            what = f"The table “{table}” has no column for the declared element “{element}”."
+            yield _finding(what, f"columns of {table}: {', '.join(columns)}", _DO_COLUMN, element)
+
+
+def _values(store: StoreSeen) -> Iterator[Finding]:
+    for search in store.searches:
+        if not search.declared and search.places:
+            what = f"A made-up value that was sent in {search.canary.where} is kept in the store."
+            yield _finding(what, f"found in {', '.join(search.places)}", _DO_VALUE, search.canary.kind)
+
+
+def _finding(what: str, line: str, do: str, information: str) -> Finding:
+    flow = Flow("the visitor's browser", "the event store", "visitor", information, "not declared")
+    return Finding(PROMISE, "", "store", what, (line,), do, flow)
+
+
+def _tried(evidence: Evidence) -> str:
+    searches: tuple[Search, ...] = evidence.store.searches if evidence.store else ()
+    sent = sum(not search.declared for search in searches)
+    return (
+        f"Sent {sent} made-up values (query string, header, referrer path, undeclared cookie, form fields) and one "
+        f"declared control, waited until the control was stored, and searched every column for the others."
+    )
+
+
+CHECK = Check(PROMISE, "a stored column or value that is not declared", judge, _tried)

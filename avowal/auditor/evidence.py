@@ -1,0 +1,233 @@
+"""What was seen: plain frozen records that the checks read. Nothing here judges, and nothing here asks a browser."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from urllib.parse import urlsplit
+
+from avowal.policy.model import Storage
+
+
+class Pass(StrEnum):
+    """One kind of visitor that the crawl plays."""
+
+    FIRST_VISIT = "first_visit"  # an empty jar, as a visitor who has never been here
+    UNGUARDED = "unguarded"  # the same pages with their content-security policy switched off
+    PHONE = "phone"  # a small screen with touch
+    RETURNING = "returning"  # the jar of the first visit, the browser closed and opened again
+
+
+@dataclass(frozen=True)
+class Request:
+    """One request that a page caused or tried to cause.
+
+    `kind` is the browser's resource type, or `hint` for a preconnect or DNS prefetch that is only announced;
+    `initiator` says what caused it (an element, a script with its line); `blocked` why it was stopped;
+    `body` is at most 64 KiB of what was sent; `before_click` is false once the crawl itself had clicked.
+    """
+
+    url: str
+    method: str
+    kind: str
+    page: str
+    initiator: str = ""
+    blocked: str | None = None
+    headers: tuple[tuple[str, str], ...] = ()
+    body: bytes = b""
+
+    @property
+    def host(self) -> str:
+        """The host name asked for, without port; empty for `data:` and the like."""
+        return host_of(self.url)
+
+
+@dataclass(frozen=True)
+class CookieSet:
+    """One wish to set a cookie, granted or not. `life` is seconds asked for; None is a session cookie."""
+
+    name: str
+    host: str
+    life: int | None
+    source: str  # header | script
+    by: str  # address of the response or script
+    attributes: str  # the line without the value
+    refused: str | None = None  # why browser or edge did not keep it as asked
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """One thing the site's own front door stopped on the way out, as its `avowal-refused` header names it."""
+
+    what: str  # cookie, …
+    name: str
+    reason: str
+    promise: str
+    url: str
+    mended: bool = False
+
+
+@dataclass(frozen=True)
+class JarCookie:
+    """A cookie in the browser's jar after the page. `life` is seconds left; None for a session cookie."""
+
+    name: str
+    host: str
+    life: int | None
+
+
+@dataclass(frozen=True)
+class StoredKey:
+    """A key found in, or written to, the browser's storage."""
+
+    storage: Storage
+    key: str
+    origin: str
+    by: str = ""
+
+
+@dataclass(frozen=True)
+class Observation:
+    """Something a script did. `literals` are the quoted names in that script's text (for reads of cookies)."""
+
+    kind: str
+    detail: str
+    script: str
+    frame: str
+    literals: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Sent:
+    """A payload as the page's script handed it over: proof of content where the browser shows only a blob."""
+
+    channel: str
+    url: str
+    body: bytes
+    script: str
+
+
+@dataclass(frozen=True)
+class Link:
+    """A link out of the page, with what marks it. `told` is how a person is told that it leaves the site."""
+
+    href: str
+    text: str
+    rel: tuple[str, ...]
+    classes: tuple[str, ...]
+    target: str
+    region: str  # main | nav | footer | page
+    flagged: bool
+    told: str
+
+    @property
+    def host(self) -> str:
+        return host_of(self.href)
+
+
+@dataclass(frozen=True)
+class Form:
+    action: str
+    method: str
+    fields: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class PolicyDate:
+    """A date that a privacy page shows as its last change: ISO form where it could be read, and as written."""
+
+    value: str
+    shown: str
+    source: str
+
+
+@dataclass(frozen=True)
+class Canary:
+    """A made-up value that nothing but the audit has ever written, and where it was put."""
+
+    value: str
+    kind: str  # typed | keys | query | header | referrer | cookie | control
+    where: str
+
+
+@dataclass(frozen=True)
+class PageVisit:
+    """Everything seen on one page in one pass. `trouble` says what went wrong without ending the run."""
+
+    passing: Pass
+    url: str
+    final_url: str
+    status: int | None
+    title: str = ""
+    language: str = ""
+    headers: tuple[tuple[str, str], ...] = ()
+    requests: tuple[Request, ...] = ()
+    sent: tuple[Sent, ...] = ()
+    cookies: tuple[CookieSet, ...] = ()
+    refusals: tuple[Refusal, ...] = ()
+    jar: tuple[JarCookie, ...] = ()
+    storage: tuple[StoredKey, ...] = ()
+    observations: tuple[Observation, ...] = ()
+    links: tuple[Link, ...] = ()
+    alternates: tuple[str, ...] = ()
+    forms: tuple[Form, ...] = ()
+    policy_page: bool = False
+    policy_dates: tuple[PolicyDate, ...] = ()
+    canaries: tuple[Canary, ...] = ()
+    pointer: tuple[tuple[int, int], ...] = ()
+    texts: tuple[str, ...] = ()
+    screenshot: str | None = None
+    trouble: tuple[str, ...] = ()
+
+    @property
+    def reached(self) -> bool:
+        """Whether a page came at all, so that there was something to look at."""
+        return self.status is not None
+
+
+@dataclass(frozen=True)
+class Search:
+    """One value looked for everywhere in the event store, and the places where it was found."""
+
+    canary: Canary
+    declared: bool  # true for the control value, which must be found
+    places: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class StoreSeen:
+    """The event store as it was found: columns of each table, and the searches."""
+
+    columns: Mapping[str, tuple[str, ...]]
+    searches: tuple[Search, ...]
+    trouble: str | None = None
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """All that one audit saw, gathered once. `own_hosts` maps host names of the sites to their keys."""
+
+    visits: tuple[PageVisit, ...]
+    own_hosts: Mapping[str, str] = field(default_factory=dict)
+    store: StoreSeen | None = None
+    sampled: tuple[str, ...] = ()
+    not_exercised: tuple[str, ...] = ()
+
+    @property
+    def pages(self) -> tuple[PageVisit, ...]:
+        """The visits that reached a page, in crawl order."""
+        return tuple(visit for visit in self.visits if visit.reached)
+
+    def only(self, host: str) -> Evidence:
+        """The same evidence narrowed to pages asked for on `host`."""
+        kept = tuple(visit for visit in self.visits if host_of(visit.url) == host)
+        return Evidence(kept, self.own_hosts, self.store, self.sampled, self.not_exercised)
+
+
+def host_of(url: str) -> str:
+    """The host name in `url`, lower case, without port; empty where there is none or it cannot be read."""
+    try:
+        return (urlsplit(url).hostname or "").rstrip(".")
+    except ValueError:
+        return ""

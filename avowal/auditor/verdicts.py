@@ -1,0 +1,118 @@
+"""The words of an audit: what a check answers, and what a promise is then said to be.
+
+*kept*, *broken*, *not checked*; the last with one reason of: not exercised, no access, not built, could not run.
+Nothing else is a verdict.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from avowal.auditor.evidence import Evidence, PageVisit
+from avowal.policy.model import PolicyVersion
+
+
+class State(StrEnum):
+    KEPT = "kept"
+    BROKEN = "broken"
+    NOT_CHECKED = "not checked"
+
+
+class Reason(StrEnum):
+    """Why a promise was not checked."""
+
+    NOT_EXERCISED = "not exercised"
+    NO_ACCESS = "no access"
+    NOT_BUILT = "not built"
+    COULD_NOT_RUN = "could not run"
+
+
+BROWSER_POLICY = "browser policy (CSP)"
+BROWSER = "browser"
+EDGE = "edge"
+
+
+@dataclass(frozen=True)
+class Flow:
+    """Contextual integrity's five: who sends what about whom to whom, and under which rule it may flow."""
+
+    sender: str
+    recipient: str
+    subject: str
+    information: str
+    principle: str
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One way in which a promise is broken, on one page.
+
+    `stopped_by` names what stopped the attempt; an attempt is a finding even then, because only that one gate
+    stands between it and the visitor. `evidence` are lines as they were seen, values shortened.
+    """
+
+    promise: str
+    page: str
+    passing: str
+    what: str
+    evidence: tuple[str, ...]
+    do: str
+    flow: Flow | None = None
+    stopped_by: str | None = None
+    screenshot: str | None = None
+
+    @property
+    def repeat(self) -> str:
+        """The command that shows it again."""
+        return f"avowal audit '{self.page}' --pages 1 --allow-private" if self.page else "avowal audit"
+
+
+@dataclass(frozen=True)
+class Unchecked:
+    """A check that could not say; never *kept*."""
+
+    reason: Reason
+    why: str
+
+
+Outcome = tuple[Finding, ...] | Unchecked
+
+
+@dataclass(frozen=True)
+class Check:
+    """One check: the promise it holds, what it looks for, and the pure function that judges.
+
+    `tried` says in a sentence what was done to break the promise; it is shown beside *kept*.
+    """
+
+    promise: str
+    looks_for: str
+    judge: Callable[[PolicyVersion, Evidence], Outcome]
+    tried: Callable[[Evidence], str]
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What one promise is said to be, with its findings, or what was tried, or why it was not checked."""
+
+    promise: str
+    state: State
+    said: str
+    reason: Reason | None = None
+    findings: tuple[Finding, ...] = ()
+
+
+def found_on(
+    seen: PageVisit,
+    promise: str,
+    what: str,
+    evidence: tuple[str, ...],
+    do: str,
+    *,
+    flow: Flow | None = None,
+    stopped_by: str | None = None,
+) -> Finding:
+    """A finding on the page that was seen."""
+    return Finding(promise, seen.url, seen.passing.value, what, evidence, do, flow, stopped_by, seen.screenshot)
