@@ -99,7 +99,7 @@ def _reporting_api(report: dict[str, object]) -> Found | None:
     if report.get("type") == "csp-violation":
         return _violation(body, report)
     kind = report.get("type")
-    if kind not in _OTHER_KINDS:
+    if not isinstance(kind, str) or kind not in _OTHER_KINDS:
         return None
     return _said(kind, body.get("blockedURL"), report.get("url"))
 

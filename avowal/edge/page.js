@@ -1,39 +1,37 @@
-// Tells this site which page was seen and for how long it was in sight. It keeps nothing in the browser,
-// reads nothing of the page but its address, its language and where the visit came from, and stays silent
-// under Global Privacy Control and Do Not Track. What becomes of it: /privacy/
+// Says which page was seen and for how long it was in sight; keeps and reads nothing else. Off under GPC and DNT.
 (() => {
-  "use strict";
-  if (navigator.globalPrivacyControl || navigator.doNotTrack === "1" || !navigator.sendBeacon) return;
+  if (navigator.globalPrivacyControl || navigator.doNotTrack === "1") return;
 
   const page = { path: location.pathname, lang: document.documentElement.lang };
-  let visible = null; // since when the page has been in sight
-  let engaged = 0; // milliseconds in sight so far
+  let since, engaged; // when the page came in sight, and milliseconds in sight before that
 
-  const send = (more) => navigator.sendBeacon("/_a/v", JSON.stringify({ ...page, ...more }));
-
-  const show = () => {
-    if (visible === null && document.visibilityState === "visible") visible = performance.now();
+  const send = () => navigator.sendBeacon("/_a/v", JSON.stringify(page));
+  const look = () => {
+    const visible = document.visibilityState === "visible";
+    if (visible && !since) since = performance.now();
+    if (!visible) leave();
   };
-  const hide = () => {
-    if (visible === null) return;
-    engaged += performance.now() - visible;
-    visible = null;
-    send({ engaged: Math.min(86400, Math.round(engaged / 1000)) });
+  const leave = () => {
+    if (!since) return;
+    engaged += performance.now() - since;
+    since = 0;
+    page.engaged = Math.min(86400, Math.round(engaged / 1000));
+    send();
   };
   const open = (ref) => {
-    const random = crypto.getRandomValues(new Uint8Array(12));
-    page.key = Array.from(random, (byte) => byte.toString(16).padStart(2, "0")).join("");
+    page.key = crypto.getRandomValues(new Uint32Array(3)).join("-");
     page.ref = ref;
-    engaged = 0;
+    page.engaged = undefined;
+    since = engaged = 0;
     send();
-    show();
+    look();
   };
   const start = () => {
     open(document.referrer);
-    addEventListener("visibilitychange", () => (document.visibilityState === "visible" ? show() : hide()));
-    addEventListener("pagehide", hide);
-    addEventListener("pageshow", (event) => event.persisted && open("")); // back from the history: a new view
+    addEventListener("visibilitychange", look);
+    addEventListener("pagehide", leave);
+    addEventListener("pageshow", (event) => event.persisted && open("")); // back by history: a new view
   };
-  if (document.prerendering) document.addEventListener("prerenderingchange", start, { once: true });
+  if (document.prerendering) document.addEventListener("prerenderingchange", start);
   else start();
 })();
