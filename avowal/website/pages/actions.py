@@ -207,9 +207,9 @@ _PARTS = {"utility": "link", "menus": "menu", "footer": "group", "social": "link
 
 
 def _block_value(load: _Load, entry: Any) -> Any:
-    """The entry as its block stores it: list items in Wagtail's form, pictures by their number."""
+    """The entry as its block stores it: pictures by their number, everything else as it is."""
     if isinstance(entry, list):
-        return [{"type": "item", "value": _block_value(load, item)} for item in entry]
+        return [_block_value(load, item) for item in entry]
     if isinstance(entry, dict):
         return {
             key: _picture_number(load, value) if key == "picture" else _block_value(load, value)

@@ -46,10 +46,24 @@ class PageFile:
 
 
 def page_files(directory: Path) -> list[PageFile]:
-    """Every page, those that others hang from first; raises ContentProblem."""
+    """Every page, those that others hang from first, then in the order of their site's menus; raises ContentProblem."""
     root = directory / "pages"
     found = [_read(root, file) for file in root.glob("*/*/**/*.md")]
-    return sorted(found, key=lambda page: (page.site, page.path.count("/") + bool(page.path), page.path, page.language))
+    places = {site: _order_in_menus(navigation_file(directory, site)) for site in {page.site for page in found}}
+
+    def place(page: PageFile) -> tuple[Any, ...]:
+        depth = page.path.count("/") + bool(page.path)
+        return page.site, depth, places[page.site].get(f"/{page.path}/", len(places[page.site])), page.path, page.language
+
+    return sorted(found, key=place)
+
+
+def _order_in_menus(navigation: Mapping[str, Any]) -> dict[str, int]:
+    """Address → its first place among the menus."""
+    urls: list[str] = []
+    for menu in navigation.get("menus", ()):
+        urls += [menu["url"], *(link["url"] for group in menu["groups"] for link in group["links"])]
+    return {url: place for place, url in reversed(list(enumerate(urls)))}
 
 
 def _read(root: Path, file: Path) -> PageFile:

@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.translation import get_language, get_language_info, gettext
 from wagtail.models import Page, Site
 
+from avowal.policy.model import Policy
 from avowal.website import in_force
 from avowal.website.pages import queries, text_size
 from avowal.website.pages.addresses import Link, is_local_path, resolve
@@ -74,7 +75,7 @@ def frame(request: HttpRequest, *, page: Page | None = None, trail: Sequence[Lin
         direction="rtl" if get_language_info(language)["bidi"] else "ltr",
         organisation=policy.organisation.name if policy else (site.site_name if site else ""),
         address=str(policy.organisation.address) if policy else "",
-        site_label=site.site_name if site else "",
+        site_label=site.site_name if site and not site.is_default_site else "",
         home_url=home.url,
         navigation=queries.navigation(site, language, request.path),
         alerts=queries.alerts(site, language, timezone.localdate(), members=_is_member_area(request)),
@@ -115,10 +116,18 @@ def _resources(language: str) -> list[Link]:
     if policy is None:
         return []
     return [
-        Link(in_force.name(f"resources.{key}", language), resolve(resource.path, language))
+        Link(_resource_name(policy, key, language), resolve(resource.path, language))
         for key, resource in policy.resources.items()
         if language in resource.languages
     ]
+
+
+def _resource_name(policy: Policy, key: str, language: str) -> str:
+    """Beside a page that is not the policy, the policy is called by its title."""
+    wording = policy.wording.get(language)
+    if wording and policy.resources[key].path == "/privacy/":
+        return wording.title
+    return in_force.name(f"resources.{key}", language)
 
 
 def context(request: HttpRequest, **more: Any) -> dict[str, Any]:
