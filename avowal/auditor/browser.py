@@ -56,7 +56,9 @@ def find_chromium() -> str | None:
     named = os.environ.get("AVOWAL_CHROMIUM")
     if named:
         if not Path(named).is_file():
-            raise NoBrowser(f"AVOWAL_CHROMIUM names {named}, which is no file. Name Chromium's program there, or unset it.")
+            raise NoBrowser(
+                f"AVOWAL_CHROMIUM names {named}, which is no file. Name Chromium's program there, or unset it."
+            )
         return named
     for candidate in _FOUND_AT:
         if candidate.is_file():

@@ -37,7 +37,9 @@ def departures(file: Path) -> tuple[Departure, ...]:
     offset = float(log.get("constants", {}).get("timeTickOffset", 0))
     found = []
     for event in log.get("events", ()):
-        departure = _departure(kinds.get(event.get("type"), ""), event.get("params") or {}, float(event["time"]) + offset)
+        departure = _departure(
+            kinds.get(event.get("type"), ""), event.get("params") or {}, float(event["time"]) + offset
+        )
         if departure is not None:
             found.append(departure)
     return tuple(sorted(found, key=lambda one: one.at))
@@ -102,5 +104,7 @@ def _with(visit: PageVisit, extra: Sequence[Request]) -> PageVisit:
     if not extra:
         return visit
     known = {(one.url, one.method): one for one in extra}
-    requests = sorted((*visit.requests, *known.values()), key=lambda one: (one.host, one.url, one.method, one.kind, one.body))
+    requests = sorted(
+        (*visit.requests, *known.values()), key=lambda one: (one.host, one.url, one.method, one.kind, one.body)
+    )
     return replace(visit, requests=tuple(requests))

@@ -9,8 +9,12 @@ from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 
+class StoreUnreadable(Exception):
+    """The store could not be read; the audit then says *could not run*. Whoever hands a store in raises it."""
+
+
 class StoreEvidence(Protocol):
-    """Read-only evidence of what is stored."""
+    """Read-only evidence of what is stored. Both methods raise StoreUnreadable."""
 
     def columns(self) -> Mapping[str, Sequence[str]]:
         """Table name → names of its columns."""

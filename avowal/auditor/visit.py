@@ -59,7 +59,9 @@ def visit(browser: Browser, url: str, how: Visiting, number: int) -> PageVisit:
         try:
             return _visit(browser, url, how, number, trouble)
         except BrowserError as error:
-            said = f"The page did not settle within {PAGE_SECONDS:.0f} seconds." if late.is_set() else _first_line(error)
+            said = (
+                f"The page did not settle within {PAGE_SECONDS:.0f} seconds." if late.is_set() else _first_line(error)
+            )
             lost = PageVisit(how.passing, url, url, None, trouble=(*trouble, said))
             if late.is_set() or not _alive(browser):
                 raise BrowserDied(lost) from error
@@ -129,7 +131,9 @@ def _look_around(
     for observer in observers:
         observer.look(scene)
     _leave(page)
-    trouble += [f"It opened a window ({address})." for address in sorted(set(browser.pop_ups)) if address != "about:blank"]
+    trouble += [
+        f"It opened a window ({address})." for address in sorted(set(browser.pop_ups)) if address != "about:blank"
+    ]
     seen = PageVisit(
         how.passing, scene.url, final, response.status, screenshot=screenshot, canaries=canaries, pointer=POINTER
     )

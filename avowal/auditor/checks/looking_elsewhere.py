@@ -33,7 +33,9 @@ def _on(seen: PageVisit, policy: Policy) -> Iterator[tuple[tuple[str, ...], Find
     for one in seen.observations:
         what = _wrong(one, seen, policy, readable)
         if what is not None:
-            flow = Flow("the visitor's browser", place(one.script), "visitor", "other cookies or stored data", "not declared")
+            flow = Flow(
+                "the visitor's browser", place(one.script), "visitor", "other cookies or stored data", "not declared"
+            )
             lines = (f"{one.detail}, by {place(one.script)}", f"in the frame {one.frame}")
             key = (one.kind, one.detail, file_of(one.script))
             yield key, found_on(seen, PROMISE, what, lines, _DO, flow=flow)
@@ -56,7 +58,9 @@ def _wrong(one: Observation, seen: PageVisit, policy: Policy, readable: frozense
 
 def _asks_for_its_own(one: Observation, seen: PageVisit, readable: frozenset[str]) -> bool:
     script = file_of(one.script)
-    looked = [told.detail for told in seen.observations if told.kind == "cookie-lookup" and file_of(told.script) == script]
+    looked = [
+        told.detail for told in seen.observations if told.kind == "cookie-lookup" and file_of(told.script) == script
+    ]
     if any(re.search(rf"(?<![\w-]){re.escape(name)}(?![\w-])", text) for name in readable for text in looked):
         return True
     return bool(readable.intersection(one.literals))
@@ -66,5 +70,7 @@ CHECK = Check(
     PROMISE,
     "a script that lists cookies or storage, or reads what is not declared",
     judge,
-    lambda evidence: f"Recorded each script's reads of cookies and of all storage, and what they asked for, on {passes_of(evidence)}.",
+    lambda evidence: (
+        f"Recorded each script's reads of cookies and of all storage, and what they asked for, on {passes_of(evidence)}."
+    ),
 )

@@ -42,7 +42,11 @@ def _leaves(link: Link, own: frozenset[str]) -> bool:
 def _unmarked(seen: PageVisit, link: Link) -> Iterator[tuple[tuple[str, ...], Finding]]:
     if link.flagged and link.told:
         return
-    missing = [words for lacks, words in ((not link.told, "nothing tells a person"), (not link.flagged, "nothing tells a program")) if lacks]
+    missing = [
+        words
+        for lacks, words in ((not link.told, "nothing tells a person"), (not link.flagged, "nothing tells a program"))
+        if lacks
+    ]
     what = f"The link to {link.host} is not marked: {' and '.join(missing)} that it leaves the site."
     line = f"“{link.text}” → {link.href.partition('?')[0][:200]}, in the {link.region} part, rel={' '.join(link.rel) or 'none'}"
     finding = found_on(seen, PROMISE, what, (line,), _DO)

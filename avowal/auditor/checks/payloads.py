@@ -8,7 +8,16 @@ from dataclasses import dataclass
 from avowal.auditor.evidence import PageVisit, host_of
 
 _OF_THE_BROWSER = frozenset(
-    {"accept", "accept-encoding", "accept-language", "user-agent", "connection", "host", "content-length", "cache-control"}
+    {
+        "accept",
+        "accept-encoding",
+        "accept-language",
+        "user-agent",
+        "connection",
+        "host",
+        "content-length",
+        "cache-control",
+    }
 )
 _SHOWN = 160
 
@@ -36,7 +45,13 @@ class Payload:
 def payloads(seen: PageVisit) -> list[Payload]:
     """What left the page, in the order of the records."""
     found = [
-        Payload(request.host, request.url, request.method, _whole(request.url, request.headers, request.body), request.blocked)
+        Payload(
+            request.host,
+            request.url,
+            request.method,
+            _whole(request.url, request.headers, request.body),
+            request.blocked,
+        )
         for request in seen.requests
     ]
     blocked = {request.url: request.blocked for request in seen.requests}

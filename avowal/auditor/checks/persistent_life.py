@@ -38,7 +38,9 @@ def _on(seen: PageVisit, lives: Mapping[str, int]) -> Iterator[tuple[tuple[str, 
             yield (cookie.name, "sent"), found_on(seen, PROMISE, what, (line,), _DO)
     for refusal in seen.refusals:
         if refusal.promise == PROMISE:
-            what = f"The site asked for a longer life of “{refusal.name}” than is declared; its front door shortened it."
+            what = (
+                f"The site asked for a longer life of “{refusal.name}” than is declared; its front door shortened it."
+            )
             line = f"avowal-refused: cookie; name={refusal.name}; reason={refusal.reason} (on {refusal.url})"
             yield (
                 (refusal.name, "refused"),
@@ -50,5 +52,7 @@ CHECK = Check(
     PROMISE,
     "a persistent cookie that outlives its declared life",
     judge,
-    lambda evidence: f"Compared the life that each persistent cookie asks for with its declaration on {passes_of(evidence)}.",
+    lambda evidence: (
+        f"Compared the life that each persistent cookie asks for with its declaration on {passes_of(evidence)}."
+    ),
 )

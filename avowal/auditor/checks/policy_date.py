@@ -50,7 +50,9 @@ def _base(language: str) -> str:
 def _tried(evidence: Evidence) -> str:
     pages = [seen for seen in evidence.pages if seen.policy_page]
     languages = sorted({seen.language for seen in pages})
-    return f"Read every date, written and machine-readable, on {len(pages)} privacy page visits in {', '.join(languages)}."
+    return (
+        f"Read every date, written and machine-readable, on {len(pages)} privacy page visits in {', '.join(languages)}."
+    )
 
 
 CHECK = Check(PROMISE, "a date of last change that differs from the version in force", judge, _tried)

@@ -72,7 +72,9 @@ _TYPED = {"keys": "keystrokes made outside any field", "typed": "a value typed i
 
 def _typed(seen: PageVisit, payload: Payload, information: str) -> Finding:
     what = f"What is typed is sent to {payload.host} before anything is submitted."
-    listeners = sorted({f"{o.detail}, by {place(o.script)}" for o in seen.observations if o.kind == "listener" and "key" in o.detail})
+    listeners = sorted(
+        {f"{o.detail}, by {place(o.script)}" for o in seen.observations if o.kind == "listener" and "key" in o.detail}
+    )
     lines = (f"{payload.method} {payload.shown} carries {information}", *(f"listener: {one}" for one in listeners[:3]))
     return _finding(seen, what, lines, _DO_NOT_SEND, information, payload.host, payload.blocked)
 
@@ -85,7 +87,9 @@ def _replay(seen: PageVisit, sent: list[Payload]) -> Iterator[Found]:
         last = together[-1]
         if positions >= _ENOUGH_POSITIONS:
             what = f"The mouse's path is recorded and sent to {host} (session replay)."
-            lines = (f"{last.method} {last.shown} carries {positions} of the {len(seen.pointer)} positions the mouse took",)
+            lines = (
+                f"{last.method} {last.shown} carries {positions} of the {len(seen.pointer)} positions the mouse took",
+            )
             yield ("mouse", host), _finding(seen, what, lines, _TAKE_OUT, "movements of the mouse", host, last.blocked)
         if contents >= _ENOUGH_TEXTS:
             what = f"The page's content as the visitor sees it is sent to {host} (session replay)."

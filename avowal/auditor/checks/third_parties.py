@@ -25,9 +25,7 @@ def judge(version: PolicyVersion, evidence: Evidence) -> Outcome:
         return NOTHING_VISITED
     own = own_hosts(version.policy, evidence)
     first = first_visits(evidence)
-    return distinct(
-        found for seen in evidence.pages for found in _on(seen, first.get(seen.url), version.policy, own)
-    )
+    return distinct(found for seen in evidence.pages for found in _on(seen, first.get(seen.url), version.policy, own))
 
 
 def _on(

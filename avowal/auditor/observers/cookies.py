@@ -60,7 +60,14 @@ def _of_response(url: str, event: dict[str, Any]) -> list[CookieSet]:
     lines = [line for line in headers.get("set-cookie", "").split("\n") if line]
     lines += [line for line in refused if line not in lines]
     return [
-        parse(line, host=host_of(url), source="header", by=url, at=_instant(headers.get("date")), refused=refused.get(line))
+        parse(
+            line,
+            host=host_of(url),
+            source="header",
+            by=url,
+            at=_instant(headers.get("date")),
+            refused=refused.get(line),
+        )
         for line in lines
     ]
 

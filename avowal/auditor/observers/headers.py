@@ -31,7 +31,9 @@ class HeaderObserver:
         """Headers come by themselves."""
 
     def seen(self, scene: Scene) -> dict[str, Any]:
-        refusals = {refusal for url, headers in scene.responses for refusal in read_refusals(headers.get(_REFUSED, ""), url)}
+        refusals = {
+            refusal for url, headers in scene.responses for refusal in read_refusals(headers.get(_REFUSED, ""), url)
+        }
         return {
             "headers": tuple(sorted((name, value) for name, value in self._document.items() if name != "set-cookie")),
             "refusals": tuple(sorted(refusals, key=lambda one: (one.url, one.what, one.name, one.reason))),

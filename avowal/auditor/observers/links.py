@@ -23,7 +23,9 @@ class LinkObserver:
 
     def look(self, scene: Scene) -> None:
         self._links = scene.ask(_LOOK, [])
-        alternates = scene.ask("() => [...document.querySelectorAll('link[rel~=alternate][hreflang]')].map(l => l.href)", [])
+        alternates = scene.ask(
+            "() => [...document.querySelectorAll('link[rel~=alternate][hreflang]')].map(l => l.href)", []
+        )
         self._alternates = tuple(sorted({str(href) for href in alternates}))
 
     def seen(self, scene: Scene) -> dict[str, Any]:

@@ -74,7 +74,12 @@ class RequestObserver:
     def _socket(self, event: dict[str, Any]) -> None:
         request = {"url": event["url"], "method": "GET"}
         event = {"request": request, "type": "WebSocket", "initiator": event.get("initiator", {})}
-        self._by_id[f"socket {len(self._by_id)} {request['url']}"] = {"event": event, "headers": {}, "blocked": None, "frames": b""}
+        self._by_id[f"socket {len(self._by_id)} {request['url']}"] = {
+            "event": event,
+            "headers": {},
+            "blocked": None,
+            "frames": b"",
+        }
 
     def _frame(self, event: dict[str, Any]) -> None:
         sockets = [kept for kept in self._by_id.values() if kept["event"].get("type") == "WebSocket"]
@@ -136,7 +141,9 @@ def _initiator(initiator: dict[str, Any]) -> str:
         return "script " + " ← ".join(frames[:4])
     if initiator.get("url"):
         line = initiator.get("lineNumber")
-        return f"{initiator.get('type', 'other')} {initiator['url']}" + (f":{int(line) + 1}" if line is not None else "")
+        return f"{initiator.get('type', 'other')} {initiator['url']}" + (
+            f":{int(line) + 1}" if line is not None else ""
+        )
     return str(initiator.get("type", "other"))
 
 
@@ -152,7 +159,9 @@ def _frames(stack: dict[str, Any] | None) -> list[str]:
 
 def _stopped(scene: Scene, known: set[str]) -> list[Request]:
     return [
-        Request(str(told["url"]), "GET", str(told["detail"]).split(" ")[0], scene.url, str(told.get("source", "")), _STOPPED)
+        Request(
+            str(told["url"]), "GET", str(told["detail"]).split(" ")[0], scene.url, str(told.get("source", "")), _STOPPED
+        )
         for told in scene.reports
         if told["kind"] == "csp" and str(told.get("url", "")).startswith(("http", "ws")) and told["url"] not in known
     ]

@@ -48,9 +48,7 @@ class Wire:
     def _attached(self, parameters: dict[str, Any]) -> None:
         session = parameters["sessionId"]
         self._tell(session, "Network.enable", maxPostDataSize=65_536)
-        self._tell(
-            session, "Target.setAutoAttach", autoAttach=True, waitForDebuggerOnStart=False, flatten=False
-        )
+        self._tell(session, "Target.setAutoAttach", autoAttach=True, waitForDebuggerOnStart=False, flatten=False)
         self._tell(session, "Runtime.runIfWaitingForDebugger")
 
     def _tell(self, session: str, method: str, **parameters: Any) -> None:

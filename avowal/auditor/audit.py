@@ -1,0 +1,118 @@
+"""One audit from beginning to end: ask, crawl, look into the store, judge, report.
+
+report = run(AuditPlan(version, starts, own_hosts, out, pages=40), now=datetime.now(UTC), progress=quiet)
+write(report, plan.out)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+import httpx
+
+from avowal.auditor.canaries import Aviary
+from avowal.auditor.crawl import PASSES, CrawlPlan, Crawled, Progress, gather
+from avowal.auditor.evidence import Canary, Evidence, Pass, StoreSeen
+from avowal.auditor.judging import Report, judge_all
+from avowal.auditor.probe import Planted, look, plant
+from avowal.auditor.store import StoreEvidence, StoreUnreadable
+from avowal.policy.model import PolicyVersion
+
+SCREENSHOTS = "screenshots"
+_MOST_SEARCHED = 8
+NOT_EXERCISED = (
+    "No button or link was clicked and no form was sent.",
+    "Pages behind a sign-in were not visited.",
+    "Visitors who refuse or accept cookies, who send Global Privacy Control, or who browse without JavaScript "
+    "were not played.",
+    "Aliases in the DNS (CNAME) of the sites' own host names were not followed.",
+)
+
+
+@dataclass(frozen=True)
+class AuditPlan:
+    """What to audit.
+
+    `own_hosts` maps the host names under which the sites are served here to their site keys; `store` is None for
+    sites whose event store cannot be read. Private addresses are refused unless `allow_private` (R101), which an
+    own deployment needs. `host_rules` are Chromium's resolver rules (`MAP a.example 127.0.0.1:8000`).
+    """
+
+    version: PolicyVersion
+    starts: tuple[str, ...]
+    own_hosts: Mapping[str, str]
+    out: Path
+    pages: int = 40
+    store: StoreEvidence | None = None
+    allow_private: bool = False
+    host_rules: tuple[str, ...] = ()
+    passes: tuple[Pass, ...] = field(default=PASSES)
+
+
+def quiet(doing: str, done: int, most: int) -> None:
+    """Progress for nobody."""
+
+
+def run(plan: AuditPlan, *, now: datetime, progress: Progress = quiet) -> Report:
+    """Audit `plan`. Screenshots go to `plan.out`; `report.write` puts the report beside them.
+
+    Raises NoBrowser when there is no Chromium, and OSError when `plan.out` cannot be written.
+    """
+    evidence = collect(plan, now=now, progress=progress)
+    return judge_all(plan.version, evidence, began_at=now)
+
+
+def collect(plan: AuditPlan, *, now: datetime, progress: Progress = quiet) -> Evidence:
+    """Gather all evidence once; what the checks are then held against."""
+    aviary = Aviary(f"store {now.isoformat()}")
+    planted = _plant(plan, aviary)
+    crawled = gather(_crawl_plan(plan, now), progress=progress)
+    store = _look(plan.store, planted, crawled, progress) if plan.store is not None else None
+    return Evidence(
+        visits=tuple(crawled.visits),
+        own_hosts=dict(plan.own_hosts),
+        store=store,
+        sampled=tuple(crawled.sampled),
+        not_exercised=NOT_EXERCISED,
+    )
+
+
+def _crawl_plan(plan: AuditPlan, now: datetime) -> CrawlPlan:
+    return CrawlPlan(
+        starts=plan.starts,
+        own_hosts=frozenset(plan.own_hosts),
+        pages=plan.pages,
+        screenshots=plan.out / SCREENSHOTS,
+        seed=f"crawl {now.isoformat()}",
+        allow_private=plan.allow_private,
+        host_rules=plan.host_rules,
+        passes=plan.passes,
+    )
+
+
+def _plant(plan: AuditPlan, aviary: Aviary) -> Planted | str | None:
+    """Canaries in a few plain requests, or why they could not be sent; None without a store to look into."""
+    if plan.store is None or not plan.starts:
+        return None
+    try:
+        return plant(plan.starts[0], aviary, plan.host_rules)
+    except httpx.HTTPError as trouble:
+        return f"{plan.starts[0]} could not be asked without a browser: {type(trouble).__name__}."
+
+
+def _look(store: StoreEvidence, planted: Planted | str | None, crawled: Crawled, progress: Progress) -> StoreSeen:
+    if planted is None or isinstance(planted, str):
+        return StoreSeen({}, (), trouble=planted or "There was no address to send a control value to.")
+    progress("looking into the event store", 0, 1)
+    try:
+        return look(store, planted, _typed(crawled))
+    except StoreUnreadable as trouble:
+        return StoreSeen({}, (), trouble=f"The event store could not be read: {trouble}")
+
+
+def _typed(crawled: Crawled) -> tuple[Canary, ...]:
+    typed = [canary for seen in crawled.visits for canary in seen.canaries if canary.kind == "typed"]
+    return tuple(typed[:_MOST_SEARCHED])
