@@ -38,7 +38,7 @@ AUTOMATED = (
     *("lighthouse", "selenium", "playwright", "puppeteer", "facebookexternalhit", "mediapartners", "toata dragostea"),
     # libraries and command-line tools
     *("curl", "wget", "python", "httpx", "aiohttp", "urllib", "go-http-client", "java/", "okhttp", "libwww", "perl"),
-    *("ruby", "php/", "guzzle", "axios", "node", "winhttp", "http_request", "apache-http", "postman", "insomnia", "gpxe"),
+    *("ruby", "php/", "guzzle", "axios", "node", "winhttp", "http_request", "apache-http", "postman", "gpxe"),
     # a description that gives an address to complain to is a program's
     *("http://", "https://", "@"),
 )

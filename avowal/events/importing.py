@@ -1,0 +1,250 @@
+"""The store's side of a weblog import: lines in, rows of exactly the declared elements out, parsed in the engine.
+
+A stretch of a log is staged in the connection's own memory tables, where the engine splits it into fields; what a
+line can give and the policy's weblog declares becomes a row, and nothing else leaves the staging. Visitor keys are
+hashed with a salt that exists only in this object, for each day apart, and so ends with the import.
+"""
+
+from __future__ import annotations
+
+import json
+import secrets
+from contextlib import ExitStack
+from dataclasses import asdict, dataclass
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from clickhouse_connect.driver.client import Client
+
+from avowal.events import agents
+from avowal.events.engine import NO_TRACE, insert, json_rows
+from avowal.events.operations import Operations
+from avowal.events.rows import shorter_period
+from avowal.events.statements import Sql, joined, statement
+from avowal.policy.model import Audience, Collection, Door
+from avowal.policy.period import Period
+
+FROM_LINES = (
+    *("seen_at", "site", "method", "path", "status", "bytes", "referrer_origin", "browser", "system"),
+    *("ip_address", "ip_network", "visitor_key", "automated"),
+)
+"""The elements that a log line can give; `duration` is in none of the formats read here."""
+METHODS = [
+    *("GET", "HEAD", "POST", "PUT", "DELETE", "CONNECT", "OPTIONS", "TRACE", "PATCH"),
+    *("PROPFIND", "PROPPATCH", "MKCOL", "COPY", "MOVE", "LOCK", "UNLOCK", "REPORT", "SEARCH"),
+]
+"""Request methods that are kept; another first word is somebody's text, not a method."""
+EARLY_SECONDS = 86_400  # a line dated more than a day ahead is bad: it would be kept past its promise
+TABLES = ("lines", "numbered", "parsed", "agents")
+
+
+class ImportRefused(Exception):
+    """The policy in force, or what was asked for, leaves nothing to import; the message says why."""
+
+
+@dataclass(frozen=True)
+class Checked:
+    """What a stretch holds: its lines, how many are bad, the first bad ones as (line number, text), its time span."""
+
+    lines: int
+    bad: int
+    examples: list[tuple[int, str]]
+    first: int | None
+    last: int | None
+
+
+@dataclass(frozen=True)
+class Added(Checked):
+    """What became of a stretch."""
+
+    kept: int
+    past_retention: int
+
+
+@dataclass(frozen=True)
+class Known:
+    """A stretch that was imported before."""
+
+    length: int
+    sha256: str
+    kept: int
+    bad: int
+    past_retention: int
+
+
+class Importer:
+    """One import into one site; holds a client until `close`."""
+
+    def __init__(self, operations: Operations, *, site: str) -> None:
+        self._operations = operations
+        self._version = operations.in_force()
+        self._site = site
+        self._table, self._collection = _weblog(self._version.policy.sites, self._version.policy.collections, site)
+        self._salt = secrets.token_hex(32)
+        self._shift = 0
+        self._open = ExitStack()
+        self._client: Client = self._open.enter_context(operations.engine.client())
+        for table in TABLES:
+            self._run(statement(f"import_{table}"))
+
+    @property
+    def keep(self) -> str:
+        """How long the policy keeps a line, in its own words."""
+        return str(self._collection.keep)
+
+    def close(self) -> None:
+        """Drop what was staged and forget the salt."""
+        self._salt = ""
+        for table in TABLES:
+            self._run(statement("import_drop", table=table))
+        self._open.close()
+
+    def check(self, content: bytes) -> Checked:
+        """Parse a stretch without storing anything."""
+        lines = self._stage(content)
+        understood, first, last = self._rows(statement("import_span"))[0]
+        bad = lines - int(understood)
+        examples = self._rows(statement("import_bad")) if bad else []
+        span = (int(first), int(last)) if understood else (None, None)
+        return Checked(lines, bad, [(int(number) + 1, str(text)) for number, text in examples], *span)
+
+    def move(self, last: int, to: str) -> int:
+        """Move all lines by the seconds that bring `last` to the same time of day on `to`, an ISO date.
+
+        Days are those of the organisation's time zone. Raises ImportRefused for a day that is still to come.
+        """
+        day = date.fromisoformat(to)
+        zone = ZoneInfo(self._version.policy.organisation.time_zone)
+        if day > self._operations.clock().astimezone(zone).date():
+            raise ImportRefused(f"{to} is still to come; a log can be moved to today or earlier.")
+        local = datetime.fromtimestamp(last, zone)
+        moved = datetime.combine(day, local.timetz()).timestamp()
+        self._shift = int(moved) - last
+        return self._shift
+
+    def known(self, start: int) -> list[Known]:
+        """What was imported before from byte `start` of a log of this site, moved alike; longest first."""
+        query = statement("import_known", database=self._operations.engine.database)
+        rows = self._rows(query, {"site": self._site, "shift": self._shift, "start": start})
+        return [Known(int(row[0]), str(row[1]), *(int(count) for count in row[2:])) for row in rows]
+
+    def add(self, content: bytes, *, start: int, length: int, sha256: str, overlong: int) -> Added:
+        """Store the lines of a stretch that are within retention, and remember the stretch.
+
+        `start`, `length` and `sha256` are of the stretch in the log; `overlong` counts its lines that were too long
+        to be sent here and are bad.
+        """
+        checked = self.check(content)
+        self._describe_agents()
+        values = self._values()
+        kept, latest = self._rows(statement("import_count", rows=self._lines()), values)[0]
+        added = Added(**asdict(checked), kept=int(kept), past_retention=checked.lines - checked.bad - int(kept))
+        if added.kept:
+            token = f"{self._site}.{self._shift}.{start}.{sha256}"
+            self._run(self._insert(token), values)
+            self._remember(added, overlong, str(latest), token, start=start, length=length, sha256=sha256)
+        return added
+
+    def _stage(self, content: bytes) -> int:
+        """Put the lines into memory and parse them; the number of lines."""
+        for table in TABLES:
+            self._run(statement(f"import_empty_{table}"))
+        if not content:
+            return 0
+        settings = {"input_format_parallel_parsing": "0", **NO_TRACE}
+        insert(self._client, "lines", ("line",), content, "LineAsString", settings)
+        self._run(statement("import_number"))
+        latest = {"latest": int(self._operations.clock().timestamp()) + EARLY_SECONDS}
+        seconds = statement("log_seconds")
+        self._run(statement("import_split", seconds=seconds), latest)
+        lines = content.count(b"\n") + (not content.endswith(b"\n"))
+        if int(self._rows(statement("import_span"))[0][0]) < lines:
+            self._run(statement("import_match", seconds=seconds), latest)
+        return lines
+
+    def _describe_agents(self) -> None:
+        """Describe each distinct browser description once; few are distinct even in large logs."""
+        found = [str(agent) for (agent,) in self._rows(statement("import_new_agents"))]
+        rows = [json.dumps({"agent": agent, **asdict(agents.describe(agent))}) for agent in found]
+        if rows:
+            columns = ("agent", "browser", "system", "automated")
+            insert(self._client, "agents", columns, "\n".join(rows).encode(), "JSONEachRow", NO_TRACE)
+
+    def _lines(self) -> Sql:
+        months, seconds = _calendar(self._collection.keep)
+        return statement("import_rows", keep_until=statement("import_until", months=months, seconds=seconds))
+
+    def _values(self) -> dict[str, Any]:
+        return {
+            "site": self._site,
+            "version": self._version.number,
+            "methods": METHODS,
+            "salt": self._salt,
+            "shift": self._shift,
+            "time_zone": self._version.policy.organisation.time_zone,
+            "now": self._operations.clock().astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S"),
+        }
+
+    def _insert(self, token: str) -> Sql:
+        columns: list[str] = []
+        values: list[Sql] = []
+        for name in declared_elements(self._collection):
+            period = shorter_period(self._collection, name)
+            columns.append(name)
+            if period is None:
+                values.append(statement("import_value", name=name))
+                continue
+            months, seconds = _calendar(period)
+            until = Sql(statement("import_until", months=months, seconds=seconds).replace("moved", "r.moved"))
+            values.append(statement("import_value_kept_shorter", name=name, until=until))
+            columns.append(f"{name}_until")
+            values.append(statement("import_value_until", until=until))
+        for name in ("policy_version", "keep_until"):
+            columns.append(name)
+            values.append(statement("import_value", name=name))
+        return statement(
+            "import_insert",
+            database=self._operations.engine.database,
+            table=self._table,
+            columns=joined(columns),
+            values=joined(values),
+            rows=self._lines(),
+            token=Sql(token),
+        )
+
+    def _remember(self, added: Added, overlong: int, keep_until: str, token: str, **stretch: Any) -> None:
+        counts = {"kept": added.kept, "bad": added.bad + overlong, "past_retention": added.past_retention}
+        row = {"site": self._site, "shift_seconds": self._shift, "keep_until": keep_until, **stretch, **counts}
+        table = joined([self._operations.engine.database, "imports"], ".")
+        settings = {"insert_deduplication_token": token}
+        insert(self._client, table, tuple(row), json.dumps(row).encode(), "JSONEachRow", settings)
+
+    def _run(self, command: Sql, values: dict[str, Any] | None = None) -> None:
+        self._client.command(command, parameters=values or {})
+
+    def _rows(self, query: Sql, values: dict[str, Any] | None = None) -> list[tuple[Any, ...]]:
+        return json_rows(self._client, query, values)[1]
+
+
+def declared_elements(collection: Collection) -> tuple[str, ...]:
+    """The elements of a weblog that a log line gives and that are collected about everybody."""
+    everybody = {Audience.EVERYONE, Audience.ADULTS}
+    return tuple(key for key in collection.elements if key in FROM_LINES and collection.audience_of(key) in everybody)
+
+
+def _weblog(sites: Any, collections: Any, site: str) -> tuple[str, Collection]:
+    if site not in sites:
+        raise ImportRefused(f"The policy in force has no site “{site}”; its sites are {', '.join(sites)}.")
+    for key, collection in collections.items():
+        of_site = collection.door is Door.WEBLOG and (not collection.sites or site in collection.sites)
+        if of_site and declared_elements(collection):
+            return key, collection
+    raise ImportRefused(f"The policy in force declares no weblog for “{site}”, so nothing of a server log may be kept.")
+
+
+def _calendar(period: Period) -> tuple[int, int]:
+    """A period as whole months and further seconds."""
+    if period.unit in ("month", "year"):
+        return period.count * (12 if period.unit == "year" else 1), 0
+    return 0, int(timedelta(**{f"{period.unit}s": period.count}).total_seconds())

@@ -1,0 +1,93 @@
+"""Cuts a log into stretches at line ends, and shows bad lines without what is personal in them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from avowal.events.log_source import LogSource
+
+STRETCH_BYTES = 8 << 20
+LONGEST_LINE = 64 * 1024
+SHOWN = 80
+_MASKS = (
+    (re.compile(r"^\S+ \S+ .*?(?=\[)"), "… "),  # address, identity, user name
+    (re.compile(r"[?#][^\s\"]*"), "?…"),
+    (re.compile(r"[^\s\"@=&/]+@[^\s\"]+"), "…@…"),
+    (re.compile(r"\b\d{1,3}(?:\.\d{1,3}){3}\b"), "…"),
+    (re.compile(r"(?:[0-9A-Fa-f]{0,4}:){3,}[0-9A-Fa-f.]*"), "…"),
+    (re.compile(r"\d{5,}"), "…"),
+)
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """Whole lines of a log from byte `start`; an overlong line is a stretch of its own, without its bytes."""
+
+    start: int
+    content: bytes
+    overlong: bool = False
+
+
+class Stretches:
+    """The log as stretches: `peek` at the next, then `consume` as much of it as was dealt with."""
+
+    def __init__(self, source: LogSource, size: int = STRETCH_BYTES) -> None:
+        self._source = source
+        self._size = size
+        self._buffer = bytearray()
+        self._start = 0
+        self._ended = False
+
+    def peek(self) -> Stretch | None:
+        """The next stretch, None at the end of the log. An overlong line is read past at once."""
+        self._fill(self._size)
+        if not self._buffer:
+            return None
+        end = self._buffer.rfind(b"\n", 0, self._size) + 1
+        if end == 0 and self._ended and len(self._buffer) <= LONGEST_LINE:
+            end = len(self._buffer)
+        if end == 0:
+            start = self._start
+            self._pass_line()
+            return Stretch(start, b"", overlong=True)
+        return Stretch(self._start, bytes(self._buffer[:end]))
+
+    def consume(self, count: int) -> None:
+        del self._buffer[:count]
+        self._start += count
+
+    def _fill(self, size: int) -> None:
+        while len(self._buffer) < size and not self._ended:
+            more = self._source.read()
+            self._ended = not more
+            self._buffer += more
+
+    def _pass_line(self) -> None:
+        while True:
+            end = self._buffer.find(b"\n") + 1
+            if end or self._ended:
+                self.consume(end or len(self._buffer))
+                return
+            self.consume(len(self._buffer))
+            self._fill(1)
+
+
+def without_overlong(content: bytes) -> tuple[bytes, int]:
+    """A stretch's lines, with `\\n` ends, and how many were left out because they are longer than 64 KiB."""
+    content = content.replace(b"\r\n", b"\n")
+    if len(content) <= LONGEST_LINE:
+        return content, 0
+    lines = content.split(b"\n")
+    if max(map(len, lines)) <= LONGEST_LINE:
+        return content, 0
+    short = [line for line in lines if len(line) <= LONGEST_LINE]
+    return b"\n".join(short), len(lines) - len(short)
+
+
+def masked(line: str) -> str:
+    """A bad line as it may be shown: no address, name, query or mail address, no control characters, 80 characters."""
+    for pattern, instead in _MASKS:
+        line = pattern.sub(instead, line)
+    shown = "".join(character if character.isprintable() else "·" for character in line)
+    return shown if len(shown) <= SHOWN else f"{shown[: SHOWN - 1]}…"

@@ -1,0 +1,134 @@
+"""Everything that can be done with an open store: the same for the owner of an embedded one and for a server's."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from avowal.events import evidence, schema
+from avowal.events.engine import Engine
+from avowal.events.evidence import Swept
+from avowal.events.reading import QUERIES, Answer, Reader
+from avowal.events.statements import statement
+from avowal.events.taking import REFUSED, Taken, Taker
+from avowal.policy.model import PolicyVersion
+
+
+@dataclass(frozen=True)
+class Health:
+    """How the store is: the version it follows, what waits in the spool, what went wrong."""
+
+    version: int | None
+    trouble: str | None
+    waiting_segments: int
+    refused_segments: int
+    last_problem: str | None
+
+
+class NothingInForce(Exception):
+    """No policy version is in force, so nothing may be taken in."""
+
+
+class Operations:
+    """The operations on one engine and one spool."""
+
+    def __init__(
+        self,
+        engine: Engine,
+        spool: Path,
+        *,
+        queries: Path = QUERIES,
+        clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+    ) -> None:
+        self.engine = engine
+        self.clock = clock
+        self._spool = spool
+        self._reader = Reader(engine, queries)
+        self._taker = Taker(engine, spool, self._columns_of, lambda: clock().timestamp())
+        self._lock = threading.RLock()
+        self._version: PolicyVersion | None = None
+        self._trouble: str | None = "No policy version has been looked at yet."
+        self._last_problem: str | None = None
+
+    def follow(self, version: PolicyVersion | None, trouble: str | None = None) -> None:
+        """Make tables and views those of `version`; None means that nothing is taken in until there is one again."""
+        with self._lock:
+            if version is None:
+                self._version, self._trouble = None, trouble or "No policy version is in force."
+            elif version != self._version:
+                self._apply(version)
+
+    def _apply(self, version: PolicyVersion) -> None:
+        try:
+            schema.apply(self.engine, version)
+        except schema.SchemaRefused as error:
+            self._version, self._trouble = None, str(error)
+            raise
+        self._version, self._trouble = version, None
+        self._reader.forget()
+
+    def in_force(self) -> PolicyVersion:
+        """The version that the store follows. Raises NothingInForce."""
+        version = self._version
+        if version is None:
+            raise NothingInForce(f"Nothing is taken in: {self._trouble}")
+        return version
+
+    def read(self, purpose: str, query: str, parameters: Mapping[str, object]) -> Answer:
+        """See `reading.Reader.read`."""
+        return self._reader.read(purpose, query, parameters)
+
+    def take_spool(self) -> Taken:
+        """Take what waits in the spool; nothing while no policy is in force."""
+        with self._lock:
+            if self._version is None:
+                return Taken(left=self._waiting())
+            taken = self._taker.take()
+            if taken.problems:
+                self._last_problem = taken.problems[-1]
+            return taken
+
+    def sweep(self) -> list[Swept]:
+        """Delete now what is past its time."""
+        with self._lock:
+            return evidence.sweep(self.engine)
+
+    def columns(self) -> list[tuple[str, str]]:
+        return evidence.columns(self.engine)
+
+    def row_counts(self) -> dict[str, int]:
+        return evidence.row_counts(self.engine)
+
+    def search(self, value: str) -> list[tuple[str, str, int]]:
+        return evidence.search(self.engine, self._spool, value)
+
+    def past_retention(self) -> list[tuple[str, str, int]]:
+        return evidence.past_retention(self.engine)
+
+    def hosts(self) -> list[str]:
+        """Host names of the policy's own sites."""
+        sites = self.in_force().policy.sites.values()
+        return sorted({host for site in sites for host in (site.host, *site.also)})
+
+    def health(self) -> Health:
+        version = self._version
+        refused = self._spool / REFUSED
+        return Health(
+            version.number if version else None,
+            self._trouble,
+            self._waiting(),
+            len(list(refused.iterdir())) if refused.is_dir() else 0,
+            self._last_problem,
+        )
+
+    def _waiting(self) -> int:
+        return sum(1 for file in self._spool.glob("*/*.jsonl") if file.parent.name != REFUSED)
+
+    def _columns_of(self, table: str) -> tuple[str, ...] | None:
+        """The columns of a collection's table, None where the store has none of that name."""
+        names = {"database": self.engine.database, "table": table}
+        found = tuple(str(name) for name, _ in self.engine.rows(statement("existing_columns"), names))
+        return found if "policy_version" in found and table != "opened" else None

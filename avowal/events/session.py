@@ -1,0 +1,91 @@
+"""One caller's requests to an open store, by name: what the owner answers on a connection, and what `DirectStore` uses.
+
+Results are plain JSON values, so that both ways give the same. An import is a session's own: what it must remember
+between two stretches of a log (its salt above all) ends with it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import asdict
+from typing import Any
+
+from clickhouse_connect.driver.exceptions import ClickHouseError
+
+from avowal.events.importing import Importer, ImportRefused
+from avowal.events.operations import NothingInForce, Operations
+from avowal.events.reading import PurposeRefused, UnknownQuery
+from avowal.events.schema import SchemaRefused
+from avowal.events.statements import NotAnIdentifier
+
+Arguments = dict[str, Any]
+KNOWN = (PurposeRefused, UnknownQuery, NothingInForce, ImportRefused, SchemaRefused, NotAnIdentifier, ValueError)
+WITH_CONTENT = frozenset({"import_check", "import_add"})
+
+
+class UnknownRequest(ValueError):
+    """No request of that name."""
+
+
+class Session:
+    """Answers one caller's requests, in order."""
+
+    def __init__(self, operations: Operations) -> None:
+        self._operations = operations
+        self._importer: Importer | None = None
+        self._requests: dict[str, Callable[..., Any]] = {
+            "ping": lambda: True,
+            "read": self._read,
+            "take_spool": lambda: asdict(operations.take_spool()),
+            "sweep": lambda: [asdict(swept) for swept in operations.sweep()],
+            "columns": operations.columns,
+            "row_counts": operations.row_counts,
+            "search": operations.search,
+            "past_retention": operations.past_retention,
+            "hosts": operations.hosts,
+            "health": lambda: asdict(operations.health()),
+            "import_begin": self._import_begin,
+            "import_check": lambda content: asdict(self._import().check(content)),
+            "import_shift": lambda last, to: self._import().move(last, to),
+            "import_known": lambda start: [asdict(known) for known in self._import().known(start)],
+            "import_add": lambda content, **place: asdict(self._import().add(content, **place)),
+        }
+
+    def call(self, name: str, args: Arguments, content: bytes = b"") -> Any:
+        """The result of the request `name`. Raises UnknownRequest and what the operation raises."""
+        if name not in self._requests:
+            raise UnknownRequest(f"The store's owner knows no request “{name}”; it may be of another version.")
+        if name in WITH_CONTENT:
+            return self._requests[name](content, **args)
+        return self._requests[name](**args)
+
+    def close(self) -> None:
+        """Forget the import, if there is one."""
+        if self._importer is not None:
+            self._importer.close()
+            self._importer = None
+
+    def _read(self, purpose: str, query: str, parameters: Arguments) -> Any:
+        answer = self._operations.read(purpose, query, parameters)
+        return {"columns": answer.columns, "rows": answer.rows}
+
+    def _import_begin(self, site: str) -> Any:
+        self.close()
+        self._importer = Importer(self._operations, site=site)
+        return {"keep": self._importer.keep}
+
+    def _import(self) -> Importer:
+        if self._importer is None:
+            raise UnknownRequest("No import was begun on this connection.")
+        return self._importer
+
+
+def described(error: Exception) -> tuple[str, str]:
+    """Kind and message of an error for a caller; of the engine's only the code, whose words can hold values."""
+    for kind in KNOWN:
+        if isinstance(error, kind):
+            return kind.__name__, str(error)
+    if isinstance(error, ClickHouseError):
+        code, name = getattr(error, "code", None), getattr(error, "name", None)
+        return "StoreFailed", f"The event store could not do it ({name or type(error).__name__}, code {code})."
+    return "StoreFailed", f"The event store could not do it ({type(error).__name__})."

@@ -1,0 +1,1 @@
+t.policy_version IN (${versions})

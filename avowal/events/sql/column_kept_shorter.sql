@@ -1,0 +1,1 @@
+${name} ${type} TTL ${name}_until

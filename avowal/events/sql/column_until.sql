@@ -1,0 +1,1 @@
+${name}_until DateTime('UTC') DEFAULT keep_until

@@ -1,0 +1,1 @@
+SELECT DISTINCT agent FROM parsed WHERE has_agent

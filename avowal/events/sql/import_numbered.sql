@@ -1,0 +1,1 @@
+CREATE TEMPORARY TABLE numbered (number UInt64, line String) ENGINE = Memory

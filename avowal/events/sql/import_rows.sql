@@ -1,0 +1,31 @@
+-- Everything that a log line can give of what a weblog may declare; who reads this takes the declared columns only.
+SELECT
+    *,
+    toDateTime64(moved, 3, 'UTC') AS seen_at,
+    {site:String} AS site,
+    {version:UInt32} AS policy_version,
+    ${keep_until} AS keep_until,
+    splitByChar(' ', request) AS asked,
+    length(asked) = 3 AND match(asked[3], '^HTTP/[0-9](\\.[0-9])?$$') AND has({methods:Array(String)}, asked[1]) AS is_plain,
+    if(is_plain, asked[1], '') AS method,
+    multiIf(
+        NOT is_plain, '',
+        startsWith(asked[2], '/'), splitByChar('#', splitByChar('?', asked[2])[1])[1],
+        regexpExtract(asked[2], '^[Hh][Tt][Tt][Pp][Ss]?://[^/?#]*(/[^?#]*)', 1)
+    ) AS path,
+    extractGroups(lower(referrer), '^(https?://)(?:[^/?#@]*@)?([a-z0-9._:\\[\\]-]+)(?:[/?#].*)?$$') AS origin,
+    concat(origin[1], origin[2]) AS referrer_origin,
+    toIPv4OrNull(host) AS v4,
+    if(v4 IS NULL, toIPv6OrNull(host), NULL) AS v6,
+    if(v6 IS NOT NULL AND startsWith(toString(v6), '::ffff:'), toIPv4OrNull(substring(toString(v6), 8)), v4) AS as_v4,
+    multiIf(as_v4 IS NOT NULL, toString(as_v4), v6 IS NOT NULL, toString(v6), '') AS ip_address,
+    multiIf(
+        as_v4 IS NOT NULL, concat(toString(tupleElement(IPv4CIDRToRange(assumeNotNull(as_v4), 24), 1)), '/24'),
+        v6 IS NOT NULL, concat(toString(tupleElement(IPv6CIDRToRange(assumeNotNull(v6), 48), 1)), '/48'),
+        ''
+    ) AS ip_network,
+    lower(substring(hex(SHA256(concat(
+        {salt:String}, toString(toDate(seen_at, {time_zone:String})), '\0', host, '\0', agent, '\0', {site:String}
+    ))), 1, 16)) AS visitor_key
+FROM (SELECT *, seconds + {shift:Int64} AS moved FROM parsed) AS moved_lines
+LEFT ANY JOIN agents USING (agent)

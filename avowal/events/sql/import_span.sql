@@ -1,0 +1,1 @@
+SELECT count(), min(seconds), max(seconds) FROM parsed

@@ -1,0 +1,1 @@
+if(${until} > {now:DateTime('UTC')}, r.${name}, defaultValueOfArgumentType(r.${name}))

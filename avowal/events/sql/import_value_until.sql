@@ -1,0 +1,1 @@
+least(r.keep_until, ${until})

@@ -1,0 +1,1 @@
+INSERT INTO ${table} (${columns}) FROM INFILE '${file}' SETTINGS ${settings} FORMAT ${form}

@@ -1,0 +1,1 @@
+ALTER TABLE ${database}.${table} MODIFY COLUMN ${name} ${type} TTL ${name}_until

@@ -1,0 +1,1 @@
+ALTER TABLE ${database}.${table} MATERIALIZE TTL SETTINGS mutations_sync = 2

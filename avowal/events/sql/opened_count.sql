@@ -1,0 +1,1 @@
+SELECT count() FROM ${database}.opened WHERE policy_version = {version:UInt32}

@@ -1,0 +1,1 @@
+countIf(${name}_until <= now() AND isNotNull(${name}) AND ${name} != defaultValueOfArgumentType(${name}))

@@ -1,0 +1,1 @@
+countIf(keep_until <= now())

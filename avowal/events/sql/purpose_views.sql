@@ -1,0 +1,1 @@
+SELECT database, name FROM system.tables WHERE startsWith(database, 'purpose_')

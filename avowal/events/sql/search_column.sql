@@ -1,0 +1,1 @@
+countIf(position(toString(${name}), {value:String}) > 0)

@@ -1,0 +1,1 @@
+SELECT ${counts} FROM ${database}.${table} SETTINGS log_queries = 0

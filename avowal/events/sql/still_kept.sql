@@ -1,0 +1,1 @@
+t.${name}_until > now()

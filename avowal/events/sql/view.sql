@@ -1,0 +1,6 @@
+-- What one purpose may see of one collection.
+CREATE OR REPLACE VIEW ${view_database}.${table} AS
+SELECT
+    ${columns}
+FROM ${database}.${table} AS t
+WHERE t.keep_until > now() AND t.policy_version IN (${versions})

@@ -1,0 +1,1 @@
+t.${name} AS ${name}

@@ -1,0 +1,1 @@
+if(${condition}, t.${name}, '') AS ${name}

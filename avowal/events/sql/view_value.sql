@@ -1,0 +1,1 @@
+if(${condition}, toNullable(t.${name}), NULL) AS ${name}

@@ -1,0 +1,153 @@
+"""The event store as everybody else sees it: `connect(dsn, data)`, then reads for a purpose, evidence, imports.
+
+For an embedded store (`chdb://`) this talks to the owner process and starts one when nobody holds the store; for a
+server (`clickhouse://`) it does the same operations itself. The callers cannot tell the difference.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Protocol, Self
+from urllib.parse import urlsplit
+
+from avowal.events.engine import Engine
+from avowal.events.evidence import Swept
+from avowal.events.operations import Health, Operations
+from avowal.events.reading import Answer
+from avowal.events.session import Session
+from avowal.events.taking import Taken
+from avowal.events.weblog_import import ImportResult, import_log
+from avowal.policy.publishing import InForce
+
+SPOOL = "spool"
+ANSWER_SECONDS = 10.0
+
+
+class Conversation(Protocol):
+    """A run of requests of which the store remembers the earlier ones."""
+
+    def call(self, name: str, args: dict[str, Any], content: bytes = b"") -> Any: ...
+
+    def close(self) -> None: ...
+
+
+class Store(ABC):
+    """What can be asked of the event store; usable from several threads."""
+
+    @abstractmethod
+    def _call(self, name: str, **args: Any) -> Any: ...
+
+    @abstractmethod
+    def _converse(self) -> Conversation: ...
+
+    @abstractmethod
+    def close(self) -> None:
+        """Let go of the store; an owner started for this caller alone ends."""
+
+    def ping(self) -> bool:
+        """Whether the store answers. Raises StoreNotAnswering."""
+        return bool(self._call("ping"))
+
+    def read(self, purpose: str, query: str, **parameters: object) -> Answer:
+        """Run `events/queries/QUERY.sql` for `purpose`, through that purpose's own views (ledger 3.3).
+
+        Raises PurposeRefused when the purpose may not open a column or collection that the query asks for, or is not
+        declared; UnknownQuery when no such query ships; StoreNotAnswering or StoreFailed when the store does not work.
+        """
+        answer = self._call("read", purpose=purpose, query=query, parameters=parameters)
+        return Answer(tuple(answer["columns"]), tuple(tuple(row) for row in answer["rows"]))
+
+    def take_spool(self) -> Taken:
+        """Take what waits in the spool now; the owner does it by itself twice a second."""
+        return Taken(**self._call("take_spool"))
+
+    def sweep(self) -> list[Swept]:
+        """Delete now what is past its time, and say what was deleted."""
+        return [Swept(**swept) for swept in self._call("sweep")]
+
+    def columns(self) -> list[tuple[str, str]]:
+        """Every (table, column) of the store, structural ones and bookkeeping included."""
+        return [(table, name) for table, name in self._call("columns")]
+
+    def row_counts(self) -> dict[str, int]:
+        """Rows of each table."""
+        return dict(self._call("row_counts"))
+
+    def search(self, value: str) -> list[tuple[str, str, int]]:
+        """Where `value` stands within any column of any table, or a line of the spool: (table, column, rows)."""
+        return [(table, name, rows) for table, name, rows in self._call("search", value=value)]
+
+    def past_retention(self) -> list[tuple[str, str, int]]:
+        """What is still stored past its time: (table, `row` or element, rows)."""
+        return [(table, what, rows) for table, what, rows in self._call("past_retention")]
+
+    def hosts(self) -> list[str]:
+        """Host names of the policy's own sites."""
+        return list(self._call("hosts"))
+
+    def health(self) -> Health:
+        """The version followed, what waits, what went wrong."""
+        return Health(**self._call("health"))
+
+    def import_lines(
+        self,
+        source: Path | str,
+        *,
+        site: str,
+        rebase_to: date | None = None,
+        strict: bool = False,
+        progress: Callable[[int, int | None], None] | None = None,
+    ) -> ImportResult:
+        """Import a server log; see `weblog_import.import_log`."""
+        conversation = self._converse()
+        try:
+            return import_log(
+                conversation.call, source, site=site, rebase_to=rebase_to, strict=strict, progress=progress
+            )
+        finally:
+            conversation.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+class DirectStore(Store):
+    """The operations on an engine of this process's own: a server, or an embedded store that this process may open."""
+
+    def __init__(self, operations: Operations, follow: Callable[[], None] = lambda: None) -> None:
+        self._operations = operations
+        self._follow = follow
+
+    def _call(self, name: str, **args: Any) -> Any:
+        return self._converse().call(name, args)
+
+    def _converse(self) -> Conversation:
+        self._follow()
+        return Session(self._operations)
+
+    def close(self) -> None:
+        self._operations.engine.close()
+
+
+def connect(dsn: str, data: Path, *, patience: float = ANSWER_SECONDS) -> Store:
+    """The event store at `dsn` of the deployment whose data lies in `data`.
+
+    Raises StoreNotAnswering when another process holds an embedded store and does not answer within `patience`
+    seconds, or when an owner cannot be started; NotAnEngine when `dsn` is of no known kind.
+    """
+    if urlsplit(dsn).scheme == "chdb":
+        from avowal.events.client import OwnedStore  # here, because it builds on this module
+
+        return OwnedStore(dsn, data, patience=patience)
+    operations = Operations(Engine(dsn), data / SPOOL)
+    published = InForce(data)
+    return DirectStore(operations, lambda: operations.follow(published.version(), published.trouble))

@@ -1,0 +1,199 @@
+"""Imports a server's own log under the policy's weblog declarations (ledger 3.1, 3.4): `avowal weblog import`.
+
+Reads Apache's and nginx's common and combined formats, plain or gzip. The log is cut into stretches of 8 MiB at line
+ends; the engine parses them. What no element declares is not kept, a line already past the declared retention is
+refused and counted, and a stretch that was imported before adds nothing, so that a log may be imported again when it
+has grown. `lines == kept + bad + past_retention + already_there` always holds.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any, Protocol
+
+from avowal.events.log_source import LogSource
+from avowal.events.log_stretches import LONGEST_LINE, Stretch, Stretches, masked, without_overlong
+
+EXAMPLES = 10
+
+
+class Call(Protocol):
+    """One request of an import to the store."""
+
+    def __call__(self, name: str, args: dict[str, Any], content: bytes = b"") -> Any: ...
+
+
+Progress = Callable[[int, int | None], None]
+
+
+@dataclass
+class ImportResult:
+    """What became of a log's lines. `examples` are the first ten bad lines as (line number, masked text)."""
+
+    lines: int = 0
+    kept: int = 0
+    bad: int = 0
+    past_retention: int = 0
+    already_there: int = 0
+    examples: list[tuple[int, str]] = field(default_factory=list)
+    first: datetime | None = None
+    last: datetime | None = None
+    """Times of the first and last line that was understood and not imported before, as stored (moved)."""
+    truncated: bool = False
+    trouble: str | None = None
+    """What is wrong with the file as a whole."""
+    keep: str = ""
+    """How long the policy keeps a line."""
+
+    @property
+    def advice(self) -> str | None:
+        """What to do about lines that were refused as past retention."""
+        if not self.past_retention:
+            return None
+        return (
+            f"{self.past_retention} lines are older than the {self.keep} for which the policy keeps a weblog. To keep "
+            "more, publish a policy with a longer period; to try avowal on an old log, move it with --rebase-to DATE."
+        )
+
+
+class StrictRefused(Exception):
+    """With `strict`, a log with a bad line is not imported at all; `result` has the counts and examples."""
+
+    def __init__(self, result: ImportResult) -> None:
+        super().__init__(f"{result.bad} of {result.lines} lines are bad, so nothing was imported.")
+        self.result = result
+
+
+class NeedsFile(ValueError):
+    """What was asked needs to read the log twice, and standard input can be read once."""
+
+
+def import_log(
+    call: Call,
+    source: Path | str,
+    *,
+    site: str,
+    rebase_to: date | None = None,
+    strict: bool = False,
+    progress: Progress | None = None,
+) -> ImportResult:
+    """Import the log `source` (a path, or `-` for standard input) as lines of `site`, a site key of the policy.
+
+    `rebase_to` moves the whole log in time so that its last line falls on that day, at its own time of day, in the
+    organisation's time zone. `strict` stores nothing at all when any line is bad. `progress` is called with the bytes
+    of the file read so far and its size (None for standard input).
+
+    Raises StrictRefused, NeedsFile, SourceRefused (log_source), ImportRefused (importing).
+    """
+    if str(source) == "-" and (strict or rebase_to is not None):
+        raise NeedsFile("Standard input can be read only once; give a file to use --strict or --rebase-to.")
+    keep = str(call("import_begin", {"site": site})["keep"])
+    if strict or rebase_to is not None:
+        first_look = _Import(call, keep, progress).look(source)
+        if strict and (first_look.bad or first_look.truncated):
+            raise StrictRefused(first_look)
+        if rebase_to is not None and first_look.last is not None:
+            shift = int(call("import_shift", {"last": int(first_look.last.timestamp()), "to": rebase_to.isoformat()}))
+            return _Import(call, keep, progress, shift).store(source)
+    return _Import(call, keep, progress).store(source)
+
+
+class _Import:
+    """One pass over a log."""
+
+    def __init__(self, call: Call, keep: str, progress: Progress | None, shift: int = 0) -> None:
+        self._call = call
+        self._progress = progress
+        self._shift = shift
+        self._result = ImportResult(keep=keep)
+
+    def look(self, source: Path | str) -> ImportResult:
+        """Parse all lines and store none."""
+        return self._pass(source, self._look_at)
+
+    def store(self, source: Path | str) -> ImportResult:
+        """Store what may be kept."""
+        return self._pass(source, self._store)
+
+    def _pass(self, source: Path | str, deal_with: Callable[[Stretch], int]) -> ImportResult:
+        log = LogSource(source)
+        try:
+            stretches = Stretches(log)
+            while (stretch := stretches.peek()) is not None:
+                if stretch.overlong:
+                    self._overlong(1)
+                elif log.cut_off and not stretch.content.endswith(b"\n"):
+                    self._cut_off(stretch.content)
+                    stretches.consume(len(stretch.content))
+                else:
+                    stretches.consume(deal_with(stretch))
+                if self._progress is not None:
+                    self._progress(log.done, log.total)
+        finally:
+            log.close()
+        self._result.truncated, self._result.trouble = log.cut_off, log.trouble
+        return self._result
+
+    def _overlong(self, count: int) -> None:
+        for _ in range(count):
+            self._bad(self._result.lines + 1, f"(a line longer than {LONGEST_LINE} bytes)")
+            self._result.lines += 1
+            self._result.bad += 1
+
+    def _cut_off(self, content: bytes) -> None:
+        """The last line of a file that stops early: even if it can be read, its last number may be cut."""
+        self._result.lines += 1
+        self._result.bad += 1
+        self._bad(self._result.lines, content.decode("utf-8", "replace"))
+
+    def _bad(self, number: int, text: str) -> None:
+        if len(self._result.examples) < EXAMPLES:
+            self._result.examples.append((number, masked(text)))
+
+    def _look_at(self, stretch: Stretch) -> int:
+        content, overlong = without_overlong(stretch.content)
+        self._count(self._call("import_check", {}, content))
+        self._overlong(overlong)
+        return len(stretch.content)
+
+    def _store(self, stretch: Stretch) -> int:
+        for known in self._call("import_known", {"start": stretch.start}):
+            length = int(known["length"])
+            if _is_known(stretch.content, length, str(known["sha256"])):
+                self._already_there(known)
+                return length
+        content, overlong = without_overlong(stretch.content)
+        digest = hashlib.sha256(stretch.content).hexdigest()
+        place = {"start": stretch.start, "length": len(stretch.content), "sha256": digest, "overlong": overlong}
+        added = self._call("import_add", place, content)
+        self._result.kept += added["kept"]
+        self._result.past_retention += added["past_retention"]
+        self._count(added)
+        self._overlong(overlong)
+        return len(stretch.content)
+
+    def _count(self, checked: dict[str, Any]) -> None:
+        for number, text in checked["examples"]:
+            self._bad(self._result.lines + number, text)
+        self._result.lines += checked["lines"]
+        self._result.bad += checked["bad"]
+        if checked["first"] is not None:
+            first, last = (datetime.fromtimestamp(checked[end] + self._shift, UTC) for end in ("first", "last"))
+            self._result.first = min(first, self._result.first or first)
+            self._result.last = max(last, self._result.last or last)
+
+    def _already_there(self, known: dict[str, Any]) -> None:
+        self._result.already_there += known["kept"]
+        self._result.bad += known["bad"]
+        self._result.past_retention += known["past_retention"]
+        self._result.lines += known["kept"] + known["bad"] + known["past_retention"]
+
+
+def _is_known(content: bytes, length: int, sha256: str) -> bool:
+    """Whether the first `length` bytes, up to a line's end, are what was imported before."""
+    ends_a_line = length <= len(content) and (length == len(content) or content[length - 1 : length] == b"\n")
+    return ends_a_line and hashlib.sha256(content[:length]).hexdigest() == sha256
