@@ -35,7 +35,6 @@ _PLAIN_HOST = re.compile(r"^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[
 _FEATURES_REFUSED = (
     "accelerometer",
     "autoplay",
-    "bluetooth",
     "browsing-topics",
     "camera",
     "clipboard-read",
@@ -78,12 +77,13 @@ _ALWAYS: Mapping[str, str] = {
     "permissions-policy": PERMISSIONS,
     "cross-origin-opener-policy": "same-origin",
     "cross-origin-resource-policy": "same-origin",
+    "server": "",  # a server that is told nothing here names itself
     "x-content-type-options": "nosniff",
     "x-dns-prefetch-control": "off",
     "x-permitted-cross-domain-policies": "none",
-    "reporting-endpoints": f'avowal="{REPORTS}"',
 }
 HSTS = "max-age=63072000; includeSubDomains"
+ENDPOINTS = f'avowal="{REPORTS}"'
 
 DECIDED_HERE = frozenset(
     name.encode("ascii")
@@ -99,7 +99,7 @@ DECIDED_HERE = frozenset(
         "nel",
         "permissions-policy-report-only",
         "report-to",
-        "server",
+        "reporting-endpoints",
         "sourcemap",
         "strict-transport-security",
         "x-aspnet-version",
@@ -115,23 +115,27 @@ def headers_of(area: Area, policy: Policy | None, settings: DoorSettings) -> Hea
     """The headers of every response in `area` under `policy`; the strictest ones without a policy."""
     allowed = _third_parties(area, policy)
     said = dict(_ALWAYS)
-    said["content-security-policy"] = content_security_policy(area, policy)
+    said["content-security-policy"] = content_security_policy(area, policy, secure=settings.secure)
     said["x-frame-options"] = "SAMEORIGIN" if area is Area.OFFICE else "DENY"
     if not allowed:
         said["cross-origin-embedder-policy"] = "require-corp"
     if settings.secure:
-        said["strict-transport-security"] = HSTS
+        said |= {"strict-transport-security": HSTS, "reporting-endpoints": ENDPOINTS}
     return [(name.encode("ascii"), value.encode("ascii")) for name, value in said.items()]
 
 
-def content_security_policy(area: Area, policy: Policy | None) -> str:
-    """The Content-Security-Policy of `area`, with the hosts that the policy's third parties declare there."""
+def content_security_policy(area: Area, policy: Policy | None, *, secure: bool) -> str:
+    """The Content-Security-Policy of `area`, with the hosts that the policy's third parties declare there.
+
+    `report-to` stands in it only over HTTPS: without it a browser sends nothing to a Reporting API address, and
+    yet would then not look at `report-uri` either.
+    """
     sources = _office_sources() if area is Area.OFFICE else _page_sources()
     for directive, hosts in _third_parties(area, policy).items():
         kept = [source for source in sources[directive] if source != NONE]
         sources[directive] = [*kept, *hosts]
     written = [f"{directive} {' '.join(allowed)}" for directive, allowed in sources.items()]
-    return "; ".join([*written, f"report-uri {REPORTS}", "report-to avowal"])
+    return "; ".join([*written, f"report-uri {REPORTS}", *(["report-to avowal"] if secure else [])])
 
 
 def _page_sources() -> dict[str, list[str]]:

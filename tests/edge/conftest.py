@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Awaitable, Callable, Iterable
+import socket
+import threading
+from collections.abc import Awaitable, Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
+import httpx
 import pytest
+from granian.constants import Interfaces
+from granian.server.embed import Server
 
 from avowal.edge.door import DoorSettings, front_door
 from avowal.events.spool import SpoolFull
@@ -197,6 +202,7 @@ class RecordingSpool:
 
     def __init__(self) -> None:
         self.lines: list[tuple[str, bytes]] = []
+        self.arrived = threading.Condition()
         self.full = False
         self.broken = False
         self.lost = 0
@@ -209,12 +215,26 @@ class RecordingSpool:
     def note(self, collection: str, line: bytes) -> bool:
         if self.broken:
             raise OSError(5, "Input/output error")
-        if not self.full:
-            self.lines.append((collection, line))
+        with self.arrived:
+            if not self.full:
+                self.lines.append((collection, line))
+            self.arrived.notify_all()
         return not self.full
 
     def rows(self, collection: str) -> list[dict[str, Any]]:
         return [json.loads(line) for key, line in self.lines if key == collection]
+
+    def wait_for(self, collection: str, path: str, *, holding: str = "path") -> dict[str, Any]:
+        """The first row of `collection` about `path` that has the element `holding`, once it is there."""
+
+        def found() -> dict[str, Any] | None:
+            rows = self.rows(collection)
+            return next((row for row in rows if row["path"] == path and holding in row), None)
+
+        with self.arrived:
+            row = self.arrived.wait_for(found, 20)
+        assert row, f"no row about {path} came into {collection}"
+        return row
 
 
 class OneVisitor:
@@ -366,3 +386,68 @@ def kit() -> type[Kit]:
 def front() -> Front:
     """A door in front of `hello`, with the small policy in force."""
     return Front()
+
+
+class Served:
+    """A door behind a real Granian on loopback."""
+
+    def __init__(self, front: Front, port: int) -> None:
+        self.front = front
+        self.port = port
+        self.url = f"http://plan.localhost:{port}"
+
+    def get(self, path: str, **more: Any) -> httpx.Response:
+        return self.request("GET", path, **more)
+
+    def request(self, method: str, path: str, *, headers: Any = (), **more: Any) -> httpx.Response:
+        said = [("host", f"plan.localhost:{self.port}"), ("user-agent", FIREFOX), *headers]
+        with httpx.Client(trust_env=False) as client:
+            return client.request(method, f"http://127.0.0.1:{self.port}{path}", headers=said, **more)
+
+    def raw(self, request: bytes, *, break_off: bool = False) -> bytes:
+        """The answer to bytes sent as they are; `break_off` says at once that no more will come."""
+        with socket.create_connection(("127.0.0.1", self.port), timeout=20) as peer:
+            peer.sendall(request)
+            if break_off:
+                peer.shutdown(socket.SHUT_WR)
+            return b"".join(iter(lambda: peer.recv(65_536), b""))
+
+
+def _answers(port: int) -> bool:
+    """Whether someone listens on `port` within twenty seconds; Granian has no event that says so."""
+    for _ in range(2000):
+        try:
+            socket.create_connection(("127.0.0.1", port), timeout=1).close()
+        except OSError:
+            threading.Event().wait(0.01)
+        else:
+            return True
+    return False
+
+
+@pytest.fixture
+def serve() -> Iterator[Callable[[Front], Served]]:
+    """Serve a front on a free port of loopback until the test ends."""
+    running: list[tuple[asyncio.AbstractEventLoop, Any, threading.Thread]] = []
+
+    def start(front: Front) -> Served:
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            port = probe.getsockname()[1]
+        loop = asyncio.new_event_loop()
+
+        async def run() -> None:
+            server = Server(front.door, "127.0.0.1", port, interface=Interfaces.ASGINL, log_enabled=False)
+            running.append((loop, server, thread))
+            await server.serve()
+
+        thread = threading.Thread(target=lambda: loop.run_until_complete(run()), name="granian")
+        thread.start()
+        assert _answers(port)
+        return Served(front, port)
+
+    yield start
+    for loop, server, thread in running:
+        loop.call_soon_threadsafe(server.stop)
+        thread.join(20)
+        loop.close()

@@ -9,11 +9,13 @@ from typing import Any
 import pytest
 
 from avowal import edge
+from avowal.config import SAMPLE
 from avowal.edge.door import DoorSettings, front_door
 from avowal.events.spool import Spool
 from avowal.events.visitors import VisitorKeys
 from avowal.policy.catalogue import Catalogue
 from avowal.policy.model import Door
+from avowal.policy.reading import read_bundle
 
 
 def test_a_new_version_changes_the_gates_with_the_next_request(kit) -> None:
@@ -176,3 +178,24 @@ def test_many_visits_at_once_do_not_mix(kit) -> None:
 
     rows = front.spool.rows("weblog")
     assert {(row["path"], row["ip_address"]) for row in rows} == {(f"/{n}", f"203.0.113.{n}") for n in range(50)}
+
+
+def test_the_sample_plan_fills_its_three_collections_as_it_declares_them(kit) -> None:
+    policy = read_bundle(SAMPLE / "policy")
+    front = kit.Front(policy=policy)
+    said = json.dumps({"path": "/a", "key": "0123456789abcdef", "lang": "en", "ref": "", "engaged": 1}).encode()
+    report = {"document-uri": "http://plan.localhost/a", "effective-directive": "img-src", "blocked-uri": "inline"}
+
+    front.ask("/account/")
+    front.ask("/_a/v", method="POST", headers=[("content-type", "text/plain")], body=said)
+    front.ask(
+        "/_a/r",
+        method="POST",
+        headers=[("content-type", "application/csp-report")],
+        body=json.dumps({"csp-report": report}).encode(),
+    )
+
+    stamps = {"policy_version", "keep_until", "ip_address_until"}
+    for key in ("weblog", "page_views", "browser_reports"):
+        declared = set(policy.collections[key].elements) - {"member_key", "service"}
+        assert front.spool.rows(key)[0].keys() - stamps == declared, key
