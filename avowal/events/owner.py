@@ -149,6 +149,7 @@ class Owner:
 
 def main(arguments: list[str] | None = None) -> int:
     """Own the store until SIGTERM, SIGINT or, with --leased, until the last caller has gone."""
+    os.umask(0o077)  # what lies in the store is for this user alone
     parser = argparse.ArgumentParser(prog="python -m avowal.events.owner", description="Holds an embedded event store.")
     parser.add_argument("--data", type=Path, required=True, help="the deployment's data directory")
     parser.add_argument("--dsn", required=True, help="chdb:// address of the store")

@@ -22,6 +22,7 @@ from avowal.events.statements import ROOM, without_comments
 QUERIES = ROOM / "queries"
 READ_ONLY = "SETTINGS readonly = 1, log_queries = 0"
 _NAME = re.compile(r"^[a-z][a-z0-9_]*$")
+_INCLUDE = re.compile(r"^-- include ([a-z_]+)$", re.MULTILINE)
 _TABLE = re.compile(r"^\s*TABLE id: \d+.*\btable_name: (\S+)$", re.MULTILINE)
 _IDENTIFIER = re.compile(r"^\s*IDENTIFIER id: \d+.*\bidentifier: (\S+?),?(?: .*)?$", re.MULTILINE)
 _TABLE_FUNCTION = re.compile(r"^\s*TABLE_FUNCTION id: \d+", re.MULTILINE)
@@ -82,11 +83,12 @@ class Reader:
         file = self._queries / f"{query}.sql"
         if not _NAME.match(query) or not file.is_file():
             raise UnknownQuery(f"There is no query “{query}”; queries are the files of {self._queries}.")
-        return without_comments(file.read_text(encoding="utf-8"))
+        return without_comments(_INCLUDE.sub(self._part, file.read_text(encoding="utf-8")))
 
-    def _look_at(
-        self, client: Client, purpose: str, query: str, text: str, parameters: Mapping[str, object]
-    ) -> None:
+    def _part(self, named: re.Match[str]) -> str:
+        return (self._queries / "parts" / f"{named[1]}.sql").read_text(encoding="utf-8")
+
+    def _look_at(self, client: Client, purpose: str, query: str, text: str, parameters: Mapping[str, object]) -> None:
         with self._lock:
             if (purpose, query) in self._allowed:
                 return

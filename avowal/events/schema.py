@@ -169,9 +169,7 @@ def _opened_versions(engine: Engine) -> _Opened:
     return {(str(c), str(e), str(p)): frozenset(int(number) for number in versions) for c, e, p, versions in rows}
 
 
-def _view(
-    database: str, policy: Policy, purpose: str, key: str, collection: Collection, opened: _Opened
-) -> Sql | None:
+def _view(database: str, policy: Policy, purpose: str, key: str, collection: Collection, opened: _Opened) -> Sql | None:
     """The view of collection `key` for `purpose`; None when it may open nothing there."""
     may_open = set(collection.elements_for(purpose))
     columns = [column for column in columns_of(policy, collection) if column.name in may_open]
@@ -196,9 +194,7 @@ def _view_column(column: Column, versions: frozenset[int], shown: frozenset[int]
     if not conditions:
         return statement("view_column", name=column.name)
     is_text = "String" in column.type
-    return statement(
-        "view_text" if is_text else "view_value", name=column.name, condition=joined(conditions, " AND ")
-    )
+    return statement("view_text" if is_text else "view_value", name=column.name, condition=joined(conditions, " AND "))
 
 
 def _conditions(column: Column, versions: frozenset[int], shown: frozenset[int]) -> Iterator[Sql]:
