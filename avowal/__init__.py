@@ -1,0 +1,1 @@
+"""avowal: the website platform on which the privacy policy runs."""

@@ -17,7 +17,7 @@ def main() -> int:
     apps = [file.parent for file in sorted((ROOT / "avowal" / "website").glob("*/apps.py"))]
     missing = [app for app in apps if not (app / "migrations" / "__init__.py").is_file()]
     for app in missing:
-        print(f"{app.relative_to(ROOT)} has no migrations/__init__.py: its tables would never be made.")  # noqa: T201
+        print(f"{app.relative_to(ROOT)} has no migrations/__init__.py: its tables would never be made.")
     with tempfile.TemporaryDirectory() as directory:
         make(Path(directory) / "deployment", {"mode": "test", "hosts": DEMO_HOSTS})
         os.environ["AVOWAL_DEPLOYMENT"] = str(Path(directory) / "deployment")

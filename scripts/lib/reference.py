@@ -25,7 +25,7 @@ def main() -> int:
             continue
         stale += 1
         if "--check" in sys.argv:
-            print(f"docs/reference/{name} is not what the code says. Run scripts/docs.")  # noqa: T201
+            print(f"docs/reference/{name} is not what the code says. Run scripts/docs.")
         else:
             file.write_text(content, encoding="utf-8")
     return 1 if stale and "--check" in sys.argv else 0

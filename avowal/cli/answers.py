@@ -1,0 +1,95 @@
+"""How commands speak: text for people, `--json` for machines, one or two lines when it could not be done."""
+
+from __future__ import annotations
+
+import functools
+import json
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Annotated, Any, NoReturn, ParamSpec, TypeVar
+
+import typer
+from pydantic import ValidationError
+from rich.console import Console
+
+from avowal import config
+from avowal.policy.problems import PolicyProblems
+
+NO, COULD_NOT, INTERRUPTED = 1, 2, 130
+
+Deployment = Annotated[
+    Path | None,
+    typer.Option(
+        "--deployment",
+        metavar="DIR",
+        help="The deployment; else AVOWAL_DEPLOYMENT, else this directory.",
+        show_default=False,
+    ),
+]
+Json = Annotated[bool, typer.Option("--json", help="Answer in JSON, for machines.")]
+
+out = Console(highlight=False, soft_wrap=True)
+err = Console(stderr=True, highlight=False, soft_wrap=True)
+
+Parameters = ParamSpec("Parameters")
+Returned = TypeVar("Returned")
+
+
+class CouldNot(Exception):
+    """Something could not be done; the text says what, where, and what to do."""
+
+
+def command(function: Callable[Parameters, Returned]) -> Callable[Parameters, Returned]:
+    """Turns what a person can mend into one or two lines and exit code 2; anything else is a bug and shows as one."""
+
+    @functools.wraps(function)
+    def run(*arguments: Parameters.args, **options: Parameters.kwargs) -> Returned:
+        try:
+            return function(*arguments, **options)
+        except PolicyProblems as error:
+            stop("\n".join(str(problem) for problem in error.problems))
+        except ValidationError as error:
+            stop(
+                "\n".join(
+                    f"The setting “{'.'.join(map(str, found['loc']))}”: {found['msg']}." for found in error.errors()
+                )
+            )
+        except KeyboardInterrupt:
+            raise typer.Exit(INTERRUPTED) from None
+        except Exception as error:
+            if isinstance(error, (CouldNot, config.NotADeployment, *_mendable())):
+                stop(str(error))
+            raise
+
+    return run
+
+
+def _mendable() -> tuple[type[Exception], ...]:
+    from avowal.auditor.browser import NoBrowser
+    from avowal.events.client import StoreFailed, StoreNotAnswering
+    from avowal.events.importing import ImportRefused
+    from avowal.events.log_source import SourceRefused
+    from avowal.events.weblog_import import NeedsFile
+
+    return (StoreNotAnswering, StoreFailed, SourceRefused, ImportRefused, NeedsFile, NoBrowser)
+
+
+def stop(message: str) -> NoReturn:
+    """Say on standard error why it could not be done, and leave with exit code 2."""
+    err.print(message, markup=False)
+    raise typer.Exit(COULD_NOT)
+
+
+def answer(value: Any) -> None:
+    """Write `value` as JSON to standard output."""
+    sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=2, default=str) + "\n")
+
+
+def settings_of(deployment: Path | None) -> config.Settings:
+    """The settings of the deployment meant; this process and those it starts know it by AVOWAL_DEPLOYMENT."""
+    named = deployment or Path(os.environ.get("AVOWAL_DEPLOYMENT") or Path.cwd())
+    settings = config.load(named)
+    os.environ["AVOWAL_DEPLOYMENT"] = str(settings.deployment)
+    return settings

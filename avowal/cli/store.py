@@ -1,0 +1,59 @@
+"""`avowal store …`: look for a value in everything that is kept; delete now what is past its time."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+from rich.table import Table
+
+from avowal.cli.answers import NO, Deployment, Json, answer, command, out, settings_of
+
+app = typer.Typer(no_args_is_help=True, help="The event store.")
+
+
+@app.command(epilog="Example: avowal store search 'someone@plan.example'")
+@command
+def search(
+    value: Annotated[
+        str, typer.Argument(metavar="VALUE", help="Text to look for in every column of every table and in the spool.")
+    ],
+    deployment: Deployment = None,
+    as_json: Json = False,
+) -> None:
+    """Say where a value is kept; exit code 1 when it is nowhere."""
+    from avowal.events.store import connect
+
+    settings = settings_of(deployment)
+    with connect(settings.events, settings.data) as store:
+        store.take_spool()
+        found = store.search(value)
+    if as_json:
+        answer([{"table": table, "column": column, "rows": rows} for table, column, rows in found])
+    elif found:
+        table_ = Table("table", "column", "rows")
+        for table, column, rows in found:
+            table_.add_row(table, column, str(rows))
+        out.print(table_)
+    else:
+        out.print("It is nowhere: every column of every table and the spool were searched.")
+    if not found:
+        raise typer.Exit(NO)
+
+
+@app.command(epilog="Example: avowal store sweep")
+@command
+def sweep(deployment: Deployment = None, as_json: Json = False) -> None:
+    """Delete now what is past its time; the store does so by itself as it merges."""
+    import dataclasses
+
+    from avowal.events.store import connect
+
+    settings = settings_of(deployment)
+    with connect(settings.events, settings.data) as store:
+        swept = [dataclasses.asdict(found) for found in store.sweep()]
+    if as_json:
+        answer(swept)
+        return
+    for found in swept:
+        out.print(", ".join(f"{name} {value}" for name, value in found.items()), markup=False)

@@ -1,0 +1,135 @@
+"""`avowal weblog import`: a web server's own log into the event store, under the policy's weblog declarations."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from avowal import config
+from avowal.cli.answers import COULD_NOT, CouldNot, Deployment, Json, answer, command, err, out, settings_of
+
+if TYPE_CHECKING:
+    from avowal.events.weblog_import import ImportResult
+
+app = typer.Typer(no_args_is_help=True, help="Server logs.")
+
+Bytes = Callable[[int, int | None], None]
+
+
+@app.callback()
+def weblog() -> None:
+    """Server logs."""
+
+
+@app.command("import", epilog="Example: avowal weblog import access.log.gz --site plan")
+@command
+def import_(
+    files: Annotated[
+        list[str], typer.Argument(metavar="FILE…", help="Apache or nginx logs, plain or gz; - for standard input.")
+    ],
+    site: Annotated[
+        str | None, typer.Option(metavar="HOST", help="The site they are of: host name or key.", show_default=False)
+    ] = None,
+    rebase_to: Annotated[
+        str | None,
+        typer.Option(
+            "--rebase-to",
+            metavar="DATE",
+            help="Move each log in time so that its last day is DATE.",
+            show_default=False,
+        ),
+    ] = None,
+    strict: Annotated[bool, typer.Option("--strict", help="With a bad line, store nothing at all.")] = False,
+    deployment: Deployment = None,
+    as_json: Json = False,
+) -> None:
+    """Import server logs: what the policy does not declare is not kept; importing twice adds nothing."""
+    from avowal.events.store import connect
+    from avowal.events.weblog_import import StrictRefused
+
+    settings = settings_of(deployment)
+    key, day = site_key(settings, site), day_of(rebase_to)
+    results: dict[str, ImportResult] = {}
+    refused = False
+    with connect(settings.events, settings.data) as store, _progress(shown=not as_json) as progress:
+        for file in files:
+            try:
+                results[file] = store.import_lines(
+                    file, site=key, rebase_to=day, strict=strict, progress=progress(file)
+                )
+            except StrictRefused as error:
+                results[file], refused = error.result, True
+    if as_json:
+        answer({file: dataclasses.asdict(result) | {"stored": not refused} for file, result in results.items()})
+    else:
+        for file, result in results.items():
+            _say(file, result, refused)
+    if refused:
+        raise typer.Exit(COULD_NOT)
+
+
+def site_key(settings: config.Settings, named: str | None) -> str:
+    """The site key meant by a host name or key; the first of the policy's sites when none is named."""
+    from avowal.policy.publishing import InForce
+
+    in_force = InForce(settings.data)
+    version = in_force.version()
+    if version is None:
+        raise CouldNot(str(in_force.trouble))
+    sites = version.policy.sites
+    if named is None:
+        return next(iter(sites))
+    hosts = {host: key for key, site in sites.items() for host in (key, site.host, *site.also)}
+    hosts |= {host: key for key, host in settings.hosts.items()}
+    if named not in hosts:
+        raise CouldNot(f"“{named}” is none of the policy's sites. Known: {', '.join(sorted(hosts))}.")
+    return hosts[named]
+
+
+def day_of(text: str | None) -> date | None:
+    """A day written as 2026-11-23, or None where nothing is written; CouldNot for anything else."""
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError:
+        raise CouldNot(f"“{text}” is not a date such as 2026-11-23.") from None
+
+
+@contextmanager
+def _progress(*, shown: bool) -> Iterator[Callable[[str], Bytes]]:
+    from rich.progress import Progress, SpinnerColumn, TimeRemainingColumn, TransferSpeedColumn
+
+    with Progress(
+        SpinnerColumn(), *Progress.get_default_columns()[:2], TransferSpeedColumn(), TimeRemainingColumn(),
+        console=err, transient=True, disable=not (shown and err.is_terminal),
+    ) as bars:  # fmt: skip
+
+        def of(file: str) -> Bytes:
+            bar = bars.add_task(file, total=None)
+            return lambda done, total: bars.update(bar, completed=done, total=total)
+
+        yield of
+
+
+def _say(file: str, result: ImportResult, refused: bool) -> None:
+    name = "standard input" if file == "-" else file
+    out.print(
+        f"{name}: {result.lines} lines. Kept {0 if refused else result.kept}, already there {result.already_there}, "
+        f"past retention {result.past_retention}, bad {result.bad}.",
+        markup=False,
+    )
+    if refused:
+        out.print("Nothing was stored, because --strict was given and there are bad lines.")
+    if result.first and result.last and not refused:
+        out.print(f"  from {result.first:%Y-%m-%d %H:%M} to {result.last:%Y-%m-%d %H:%M}")
+    if result.truncated:
+        out.print("  The file is truncated; its good lines were kept." if not refused else "  The file is truncated.")
+    for number, text in result.examples:
+        out.print(f"  bad line {number}: {text}", markup=False)
+    for told in (result.trouble, result.advice):
+        if told:
+            out.print(f"  {told}", markup=False)
