@@ -23,6 +23,8 @@ QUERIES = ROOM / "queries"
 READ_ONLY = "SETTINGS readonly = 1, log_queries = 0"
 _NAME = re.compile(r"^[a-z][a-z0-9_]*$")
 _INCLUDE = re.compile(r"^-- include ([a-z_]+)$", re.MULTILINE)
+_SELECTS = re.compile(r"^(SELECT|WITH)\b")
+_WRITES_FILE = re.compile(r"\bINTO\s+OUTFILE\b", re.IGNORECASE)
 _TABLE = re.compile(r"^\s*TABLE id: \d+.*\btable_name: (\S+)$", re.MULTILINE)
 _IDENTIFIER = re.compile(r"^\s*IDENTIFIER id: \d+.*\bidentifier: (\S+?),?(?: .*)?$", re.MULTILINE)
 _TABLE_FUNCTION = re.compile(r"^\s*TABLE_FUNCTION id: \d+", re.MULTILINE)
@@ -83,7 +85,10 @@ class Reader:
         file = self._queries / f"{query}.sql"
         if not _NAME.match(query) or not file.is_file():
             raise UnknownQuery(f"There is no query “{query}”; queries are the files of {self._queries}.")
-        return without_comments(_INCLUDE.sub(self._part, file.read_text(encoding="utf-8")))
+        text = without_comments(_INCLUDE.sub(self._part, file.read_text(encoding="utf-8")))
+        if not _SELECTS.match(text) or _WRITES_FILE.search(text):
+            raise PurposeRefused(f"The query “{query}” does more than read; it may only be a SELECT.")
+        return text
 
     def _part(self, named: re.Match[str]) -> str:
         return (self._queries / "parts" / f"{named[1]}.sql").read_text(encoding="utf-8")

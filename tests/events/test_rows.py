@@ -116,9 +116,9 @@ def test_no_row_is_made_about_children_or_staff(declare, audience):
         ("status", -1),
         ("status", 2**64),
         ("status", 1.5),
-        ("status", True),
-        ("automated", 1),
-        ("automated", "false"),
+        ("status", False),
+        ("automated", 71),
+        ("automated", "perhaps"),
         ("day", NOW),
         ("day", "2026-11-24"),
         ("browser", ["Firefox"]),
@@ -130,7 +130,7 @@ def test_a_value_of_the_wrong_kind_refuses_the_row_without_repeating_the_value(d
     with pytest.raises(RowRefused) as refused:
         maker.make({element: value}, at=NOW)
 
-    assert str(value)[:20] not in str(refused.value) or value is True or value == 1
+    assert str(refused.value).count(repr(value)[:20]) == 0
 
 
 def test_a_time_without_its_zone_is_refused(declare):
