@@ -258,6 +258,7 @@ class Reply:
     status: int | None
     headers: list[tuple[str, str]]
     body: bytes
+    kinds: list[str]
 
     def all(self, name: str) -> list[str]:
         return [value for key, value in self.headers if key == name]
@@ -344,7 +345,7 @@ class Front:
         starts = [message for message in sent if message["type"] == "http.response.start"]
         headers = [(k.decode("latin-1"), v.decode("latin-1")) for k, v in starts[0]["headers"]] if starts else []
         whole = b"".join(message.get("body", b"") for message in sent if message["type"] == "http.response.body")
-        return Reply(starts[0]["status"] if starts else None, headers, whole)
+        return Reply(starts[0]["status"] if starts else None, headers, whole, [message["type"] for message in sent])
 
 
 def answering(*headers: tuple[bytes, bytes], status: int = 200, body: bytes = b"hello") -> App:

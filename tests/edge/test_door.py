@@ -102,6 +102,7 @@ def test_the_website_is_offered_no_extension_and_no_other_message_leaves(kit) ->
     reply = front.ask(extensions={"http.response.pathsend": {}, "http.response.trailers": {}})
 
     assert (reply.body, front.seen[0]["extensions"]) == (b"x", {})
+    assert reply.kinds == ["http.response.start", "http.response.body"]
 
 
 def test_wrong_proxies_stop_start_up(kit) -> None:

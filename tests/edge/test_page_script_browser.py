@@ -26,7 +26,11 @@ PAGE = b"""<!doctype html><html lang="es"><head><title>Harbor</title><script src
 def chromium() -> Iterator[Browser]:
     executable = os.environ.get("AVOWAL_CHROMIUM") or shutil.which("chromium")
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=executable, args=ARGUMENTS)
+        browser = playwright.chromium.launch(
+            executable_path=executable,
+            args=ARGUMENTS,
+            ignore_default_args=["--disable-back-forward-cache"],
+        )
         yield browser
         browser.close()
 
@@ -68,14 +72,16 @@ def test_going_back_is_a_new_view(site: Any, chromium: Browser) -> None:
 
     page.goto(f"{site.url}/a/")
     first = spool.wait_for("page_views", "/a/")["view_key"]
+    page.evaluate("window.stillHere = true")
     page.goto(f"{site.url}/b/")
     spool.wait_for("page_views", "/b/")
     spool.lines.clear()
-    page.go_back()
+    page.go_back(wait_until="commit")
 
     again = spool.wait_for("page_views", "/a/")
     assert again["view_key"] != first
     assert "engaged_time" not in again
+    assert page.evaluate("window.stillHere") is True  # the page itself came back, out of the browser's history
     context.close()
 
 

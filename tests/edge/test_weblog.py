@@ -96,12 +96,14 @@ def test_nothing_is_collected_without_a_declaration(kit, policy: str) -> None:
     assert front.spool.lines == []
 
 
-def test_a_collection_for_children_is_never_filled(kit) -> None:
-    front = kit.Front(policy=declaring(kit, "path", audience=Audience.CHILDREN))
+@pytest.mark.parametrize("audience", [Audience.CHILDREN, Audience.ADULTS, Audience.STAFF, Audience.SIGNED_IN])
+def test_a_collection_about_people_whom_the_door_cannot_tell_is_not_filled(kit, audience: Audience) -> None:
+    front = kit.Front(policy=declaring(kit, "path", audience=audience))
 
     front.ask()
 
     assert front.spool.lines == []
+    assert front.door.health()["ready"] is True
 
 
 @pytest.mark.parametrize(
