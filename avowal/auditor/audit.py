@@ -18,7 +18,8 @@ from avowal.auditor.crawl import PASSES, CrawlPlan, Crawled, Progress, gather
 from avowal.auditor.evidence import Canary, Evidence, Pass, StoreSeen
 from avowal.auditor.judging import Report, judge_all
 from avowal.auditor.probe import Planted, look, plant
-from avowal.auditor.store import StoreEvidence, StoreUnreadable
+from avowal.auditor.store import StoreEvidence
+from avowal.events.client import StoreFailed, StoreNotAnswering
 from avowal.policy.model import PolicyVersion
 
 SCREENSHOTS = "screenshots"
@@ -109,7 +110,7 @@ def _look(store: StoreEvidence, planted: Planted | str | None, crawled: Crawled,
     progress("looking into the event store", 0, 1)
     try:
         return look(store, planted, _typed(crawled))
-    except StoreUnreadable as trouble:
+    except (StoreFailed, StoreNotAnswering) as trouble:
         return StoreSeen({}, (), trouble=f"The event store could not be read: {trouble}")
 
 

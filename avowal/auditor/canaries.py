@@ -17,7 +17,7 @@ from avowal.auditor.evidence import Canary
 _HASHES = ("md5", "sha1", "sha224", "sha256", "sha384", "sha512", "sha3_256", "sha3_512")
 _BASE64 = re.compile(r"[A-Za-z0-9+/_-]{12,}={0,2}")
 _HEX = re.compile(r"(?:[0-9a-fA-F]{2}){8,}")
-_SINGLE = re.compile(r"""(?:["'=:\[,]|%22)([A-Za-z0-9])(?=["'&,\]}\s;]|%22|$)""")
+_SINGLE = re.compile(r"""(?:["'=:\[,]|%22)([A-Za-z])(?=["'](?!\s*:)|[&,\]}\s;]|%22(?!%3A)|$)""")
 _CODES = re.compile(r"(?<![0-9.])([0-9]{2,3})(?![0-9.])")
 _LETTERS = "bcdfghjkmnpqrstvwxz"
 _LONGEST = 200_000
@@ -69,8 +69,8 @@ def readings(payload: bytes) -> Iterator[tuple[str, str]]:
     yield "plain", text
     unquoted = unquote_plus(text)
     if unquoted != text:
-        yield "URL-encoded", unquoted
-        text = f"{text} {unquote_plus(unquoted)}"
+        text = f"{unquoted} {unquote_plus(unquoted)}"
+        yield "URL-encoded", text
     yield from _inflated(payload)
     yield "base64", " ".join(_decoded_base64(text))
     yield "hex", " ".join(bytes.fromhex(match[0]).decode("utf-8", "replace") for match in _HEX.finditer(text))
@@ -78,10 +78,9 @@ def readings(payload: bytes) -> Iterator[tuple[str, str]]:
 
 
 def keystrokes(text: str) -> str:
-    """The single characters that stand as values in `text`, in order, then the letters its key codes mean."""
-    codes = (int(match[1]) for match in _CODES.finditer(text))
-    letters = "".join(chr(code) for code in codes if 48 <= code <= 122)
-    return f"{''.join(_SINGLE.findall(text))} {letters}"
+    """The single letters that stand as values in `text`, in order, then the letters its key codes mean."""
+    codes = (chr(int(match[1])) for match in _CODES.finditer(text))
+    return f"{''.join(_SINGLE.findall(text))} {''.join(letter for letter in codes if letter.isascii() and letter.isalpha())}"
 
 
 def _inflated(payload: bytes) -> Iterator[tuple[str, str]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from urllib.parse import urlsplit
 
@@ -220,8 +220,13 @@ class Evidence:
         return tuple(visit for visit in self.visits if visit.reached)
 
     def only(self, host: str) -> Evidence:
-        """The same evidence narrowed to pages asked for on `host`."""
-        kept = tuple(visit for visit in self.visits if host_of(visit.url) == host)
+        """The same evidence narrowed to pages asked for on `host`, without what other own hosts left in the jar."""
+        others = set(self.own_hosts) - {host}
+        kept = tuple(
+            replace(visit, jar=tuple(cookie for cookie in visit.jar if cookie.host not in others))
+            for visit in self.visits
+            if host_of(visit.url) == host
+        )
         return Evidence(kept, self.own_hosts, self.store, self.sampled, self.not_exercised)
 
 

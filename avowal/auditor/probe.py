@@ -64,14 +64,23 @@ def look(
 ) -> StoreSeen:
     """Wait until the control value has come into the store, then search for every canary."""
     until = timer() + ARRIVAL_SECONDS
-    arrived = tuple(store.search(planted.control.value))
-    while not arrived and timer() < until:
+    while not (arrived := _stored(store, planted.control)) and timer() < until:
         pause(_PAUSE)
-        arrived = tuple(store.search(planted.control.value))
-    columns = {table: tuple(names) for table, names in sorted(store.columns().items())}
-    searches = [Search(planted.control, True, tuple(sorted(arrived)))]
-    searches += [Search(one, False, tuple(sorted(store.search(one.value)))) for one in (*planted.undeclared, *typed)]
+    columns: dict[str, tuple[str, ...]] = {}
+    for table, column in sorted(set(store.columns())):
+        columns[table] = (*columns.get(table, ()), column)
+    searches = [Search(planted.control, declared=True, places=arrived)]
+    searches += [Search(one, declared=False, places=_places(store, one)) for one in (*planted.undeclared, *typed)]
     return StoreSeen(columns, tuple(searches))
+
+
+def _stored(store: StoreEvidence, canary: Canary) -> tuple[str, ...]:
+    """Where the canary has arrived; what still waits in the spool has not."""
+    return tuple(place for place in _places(store, canary) if not place.startswith("spool"))
+
+
+def _places(store: StoreEvidence, canary: Canary) -> tuple[str, ...]:
+    return tuple(sorted(f"{table}.{column}" for table, column, _ in store.search(canary.value)))
 
 
 def _direct(start: str, host_rules: tuple[str, ...]) -> tuple[str, str]:

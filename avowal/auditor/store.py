@@ -5,19 +5,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Protocol
 
 
-class StoreUnreadable(Exception):
-    """The store could not be read; the audit then says *could not run*. Whoever hands a store in raises it."""
-
-
 class StoreEvidence(Protocol):
-    """Read-only evidence of what is stored. Both methods raise StoreUnreadable."""
+    """Read-only evidence of what is stored. Both methods raise the store's StoreNotAnswering and StoreFailed."""
 
-    def columns(self) -> Mapping[str, Sequence[str]]:
-        """Table name → names of its columns."""
+    def columns(self) -> Sequence[tuple[str, str]]:
+        """Every (table, column), structural ones and bookkeeping included."""
 
-    def search(self, value: str) -> Sequence[str]:
-        """The places (`table.column`) in which `value` stands anywhere, case-insensitively."""
+    def search(self, value: str) -> Sequence[tuple[str, str, int]]:
+        """Where `value` stands as part of anything kept: (table, column, rows); the spool counts as a table."""

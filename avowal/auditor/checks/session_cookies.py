@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from avowal.auditor.checks.common import NOTHING_VISITED, distinct, passes_of, place
-from avowal.auditor.evidence import Evidence, PageVisit, Pass
+from avowal.auditor.evidence import Evidence, PageVisit
 from avowal.auditor.verdicts import EDGE, Check, Finding, Outcome, Reason, Unchecked, found_on
 from avowal.policy.model import CookieKind, PolicyVersion, Storage
 
@@ -40,8 +40,8 @@ def _on(seen: PageVisit, names: frozenset[str]) -> Iterator[tuple[tuple[str, ...
             yield (cookie.name, "sent"), _finding(seen, what, line)
     for jar in seen.jar:
         sent = any(cookie.name == jar.name for cookie in seen.cookies)
-        if jar.name in names and not sent and (jar.life is not None or seen.passing is Pass.RETURNING):
-            what = f"The session cookie “{jar.name}” outlives the visit."
+        if jar.name in names and not sent and jar.life is not None:
+            what = f"The session cookie “{jar.name}” has a life in the browser's jar."
             yield (jar.name, "jar"), _finding(seen, what, f"in the jar of {jar.host} after {seen.final_url}")
     for refusal in seen.refusals:
         if refusal.promise == PROMISE:

@@ -6,6 +6,7 @@ submitted, so a typed value has no business in any request, to the sites' own ho
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from avowal.auditor.canaries import keystrokes, leaked
@@ -27,6 +28,8 @@ _TRICKS = {
 }
 _ENOUGH_POSITIONS = 3
 _ENOUGH_TEXTS = 3
+_ENOUGH_MARKUP = 10
+_MARKUP = re.compile(r"<[a-z][a-z0-9-]*[\s>]")
 Found = tuple[tuple[str, ...], Finding]
 
 
@@ -54,7 +57,7 @@ _DO_NOT_SEND = "Send what a visitor types only when she submits the form, and on
 
 
 def _keys(seen: PageVisit, sent: list[Payload]) -> Iterator[Found]:
-    for payload in sent:
+    for payload in sorted(sent, key=lambda one: (one.shown, one.method)):
         for canary in seen.canaries:
             disguise = leaked(canary.value, payload.content)
             if disguise is not None:
@@ -91,9 +94,9 @@ def _replay(seen: PageVisit, sent: list[Payload]) -> Iterator[Found]:
                 f"{last.method} {last.shown} carries {positions} of the {len(seen.pointer)} positions the mouse took",
             )
             yield ("mouse", host), _finding(seen, what, lines, _TAKE_OUT, "movements of the mouse", host, last.blocked)
-        if contents >= _ENOUGH_TEXTS:
+        if contents >= _ENOUGH_TEXTS or (contents and len(_MARKUP.findall(text)) >= _ENOUGH_MARKUP):
             what = f"The page's content as the visitor sees it is sent to {host} (session replay)."
-            lines = (f"{last.method} {last.shown} carries {contents} of the page's texts",)
+            lines = (f"{last.method} {last.shown} carries the page's own texts or markup",)
             yield ("content", host), _finding(seen, what, lines, _TAKE_OUT, "the page as seen", host, last.blocked)
 
 

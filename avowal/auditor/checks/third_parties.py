@@ -31,7 +31,7 @@ def judge(version: PolicyVersion, evidence: Evidence) -> Outcome:
 def _on(
     seen: PageVisit, first: PageVisit | None, policy: Policy, own: frozenset[str]
 ) -> Iterator[tuple[tuple[str, ...], Finding]]:
-    for request in seen.requests:
+    for request in sorted(seen.requests, key=lambda one: (one.host, one.url, one.kind)):
         host = request.host
         if not host or host in own or not request.url.startswith(_WEB):
             continue

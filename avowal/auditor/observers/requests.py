@@ -27,7 +27,7 @@ _STOPPED = "csp"
 
 
 class RequestObserver:
-    """Gathers `requests`."""
+    """Gathers `requests`, in the order in which they were asked for."""
 
     def __init__(self) -> None:
         self._by_id: dict[str, dict[str, Any]] = {}
@@ -50,10 +50,11 @@ class RequestObserver:
     def seen(self, scene: Scene) -> dict[str, Any]:
         found = [_request(scene, kept) for kept in self._by_id.values()]
         known = {(request.url, request.method) for request in found}
-        found += [one for one in self._others if (one.url, one.method) not in known]
+        others = {(one.url, one.method): one for one in self._others if (one.url, one.method) not in known}
+        found += others.values()
         found += self._announced(scene, {request.host for request in found})
         found += _stopped(scene, {request.url for request in found})
-        return {"requests": tuple(sorted({_bare(one): one for one in found}.values(), key=_order))}
+        return {"requests": tuple(found)}
 
     def _asked(self, event: dict[str, Any]) -> None:
         identity = event["requestId"]
@@ -165,11 +166,3 @@ def _stopped(scene: Scene, known: set[str]) -> list[Request]:
         for told in scene.reports
         if told["kind"] == "csp" and str(told.get("url", "")).startswith(("http", "ws")) and told["url"] not in known
     ]
-
-
-def _bare(request: Request) -> tuple[str, str, str, str | None, bytes]:
-    return request.url, request.method, request.kind, request.blocked, request.body
-
-
-def _order(request: Request) -> tuple[str, str, str, str, bytes]:
-    return request.host, request.url, request.method, request.kind, request.body

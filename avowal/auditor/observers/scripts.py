@@ -65,14 +65,14 @@ class ScriptObserver:
             )
             for one in told
         }
-        sent = {
+        sent = [
             Sent(str(one["detail"]), str(one["url"]), str(one["body"]).encode(), str(one["script"]))
             for one in scene.reports
             if one["kind"] == "sent"
-        }
+        ]
         return {
             "observations": tuple(sorted(observations, key=lambda o: (o.kind, o.detail, o.script, o.frame))),
-            "sent": tuple(sorted(sent, key=lambda s: (s.channel, s.url, s.body))),
+            "sent": tuple(sent),
         }
 
 

@@ -1,0 +1,18 @@
+"""Faults to plant: what the audit must catch, each as a pure ASGI wrapper around a site that is otherwise clean.
+
+Wrapped inside the front door a fault shows what the gates refuse; wrapped outside it, what the audit catches with
+no gate at all. Nothing here is ever part of a served site; tests and `avowal audit selftest` plant it.
+"""
+
+from __future__ import annotations
+
+from avowal.auditor.faults.cookies import COOKIE_FAULTS
+from avowal.auditor.faults.pages import PAGE_FAULTS
+from avowal.auditor.faults.planting import App, Fault
+from avowal.auditor.faults.scripts import SCRIPT_FAULTS
+from avowal.auditor.faults.stores import STORE_FAULTS, StoreFault
+
+__all__ = ["FAULTS", "STORE_FAULTS", "App", "Fault", "StoreFault"]
+
+FAULTS: tuple[Fault, ...] = (*COOKIE_FAULTS, *SCRIPT_FAULTS, *PAGE_FAULTS)
+"""Every fault of a page, with the promise it breaks."""

@@ -1,0 +1,64 @@
+"""Faults of pages: 12.2 (unmarked links), 14.2 (undeclared third parties), 16.2 (a wrong date)."""
+
+from __future__ import annotations
+
+import re
+
+from avowal.auditor.faults.planting import App, Fault, file, insert, insert_in_head, rewrite, script
+
+_TIMES = re.compile(r'(<time[^>]*\bdatetime=")\d{4}-\d{2}-\d{2}')
+_LEAVING = "navigator.sendBeacon('https://late.example/bye', 'left')"
+
+
+def _wrong_date(page: str) -> str:
+    return _TIMES.sub(r"\g<1>2001-02-03", page)
+
+
+def _without_date(page: str) -> str:
+    page = re.sub(r"<meta name=\"avowal:policy-updated\"[^>]*>", "", page)
+    return re.sub(r"<time[^>]*>.*?</time>", "", page, flags=re.DOTALL)
+
+
+def _written_date(page: str) -> str:
+    return re.sub(r"(<time[^>]*>)[^<]*(</time>)", r"\g<1>February 3, 2001\g<2>", page)
+
+
+def _style(app: App) -> App:
+    sheet = "body { background-image: url(https://pattern.example/dot.png) }"
+    load = insert_in_head('<link rel="stylesheet" href="/planted/pattern.css">')
+    return file("/planted/pattern.css", sheet, "text/css")(load(app))
+
+
+def _worker(app: App) -> App:
+    source = "fetch('https://worker.example/w', { mode: 'no-cors' }).catch(() => {});"
+    start = script("start-worker", 'new Worker("/planted/worker.js");')
+    return file("/planted/worker.js", source, "text/javascript")(start(app))
+
+
+PAGE_FAULTS: tuple[Fault, ...] = (
+    Fault("12.2", "unmarked-link", insert('<p><a href="https://elsewhere.example/">More about this</a></p>')),
+    Fault(
+        "12.2",
+        "half-marked-link",
+        insert('<p><a href="https://elsewhere.example/" rel="external">More about this</a></p>'),
+    ),
+    Fault("14.2", "image", insert('<img src="https://pixel.example/p.gif" alt="" width="1" height="1">')),
+    Fault("14.2", "script", insert('<script src="https://cdn.example/tag.js" async></script>')),
+    Fault("14.2", "frame", insert('<iframe src="https://frame.example/" title="Frame"></iframe>')),
+    Fault("14.2", "embed-before-click", insert('<iframe src="https://video.example/v/1" title="Video"></iframe>')),
+    Fault("14.2", "preconnect", insert_in_head('<link rel="preconnect" href="https://ahead.example">')),
+    Fault("14.2", "dns-prefetch", insert_in_head('<link rel="dns-prefetch" href="https://names.example">')),
+    Fault("14.2", "prefetch", insert_in_head('<link rel="prefetch" href="https://fetch.example/next">')),
+    Fault("14.2", "style-url", _style),
+    Fault("14.2", "worker", _worker),
+    Fault("14.2", "web-socket", script("socket", 'new WebSocket("wss://socket.example/live");')),
+    Fault(
+        "14.2",
+        "leaving-beacon",
+        script("leaving", f"addEventListener('pagehide', (e) => {{ if (e.isTrusted) {_LEAVING}; }});"),
+    ),
+    Fault("14.2", "late-timer", script("late", f"setTimeout(() => {_LEAVING}, 12000);")),
+    Fault("16.2", "wrong-date", rewrite(_wrong_date)),
+    Fault("16.2", "no-date", rewrite(_without_date)),
+    Fault("16.2", "wrong-written-date", rewrite(_written_date)),
+)

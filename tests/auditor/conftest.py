@@ -1,0 +1,142 @@
+"""A served sample site with every fault under a host name of its own, and one crawl over all of them.
+
+One browser a pass visits everything; each test then looks at the evidence of its own host. That keeps the room's
+tests under a minute on two cores.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import importlib.util
+import socket
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from granian.constants import Interfaces
+from granian.server.embed import Server
+
+from avowal.auditor.audit import AuditPlan, collect
+from avowal.auditor.evidence import Evidence, Pass
+from avowal.auditor.faults import FAULTS
+from avowal.config import SAMPLE
+from avowal.policy.model import PolicyVersion
+from avowal.policy.reading import read_bundle
+
+NOW = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
+
+
+def _load(name: str):
+    path = Path(__file__).with_name(f"{name}.py")
+    spec = importlib.util.spec_from_file_location(f"auditor_{name}", path)
+    assert spec is not None and spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+SITE = _load("sample_site")
+CLEAN = "clean.sample.example"
+GUARDED = "guarded.sample.example"
+_FIRST_PAGE = {"6.1": "/contact/", "16.2": "/privacy/"}
+
+
+def host_for(name: str) -> str:
+    return f"{name}.sample.example"
+
+
+@contextmanager
+def served(app) -> Iterator[int]:
+    """`app` on a free port of loopback, in a thread of its own."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    loop = asyncio.new_event_loop()
+    server = Server(app, address="127.0.0.1", port=port, interface=Interfaces.ASGI)
+    started = threading.Event()
+
+    async def serve() -> None:
+        task = asyncio.ensure_future(server.serve())
+        while True:
+            try:
+                _, writer = await asyncio.open_connection("127.0.0.1", port)
+            except OSError:
+                await asyncio.sleep(0.02)
+                continue
+            writer.close()
+            break
+        started.set()
+        await task
+
+    thread = threading.Thread(target=lambda: loop.run_until_complete(serve()), daemon=True)
+    thread.start()
+    assert started.wait(20), "the sample site did not start"
+    try:
+        yield port
+    finally:
+        loop.call_soon_threadsafe(server.stop)
+        thread.join(10)
+        loop.close()
+
+
+@pytest.fixture(scope="session")
+def version() -> PolicyVersion:
+    """Harbor's own policy, as the first version."""
+    return PolicyVersion(1, "0" * 64, SITE.EFFECTIVE, read_bundle(SAMPLE / "policy"))
+
+
+@pytest.fixture(scope="session")
+def site_port() -> Iterator[int]:
+    sites = {CLEAN: SITE.clean, GUARDED: _guarded()}
+    sites |= {host_for(fault.name): fault.plant(SITE.clean) for fault in FAULTS}
+    with served(SITE.by_host(sites, SITE.tracker)) as port:
+        yield port
+
+
+def _guarded():
+    planted = {fault.name: fault.plant for fault in FAULTS}
+    return SITE.with_csp(planted["image"](planted["web-socket"](planted["undeclared-set-cookie"](SITE.clean))))
+
+
+def plan_for(version: PolicyVersion, port: int, hosts, out: Path, **changes) -> AuditPlan:
+    """An audit of `hosts`, each served on `port`; every other name is nobody's."""
+    starts = tuple(f"http://{host}:{port}{page}" for host, page in hosts)
+    values = {
+        "pages": len(starts),
+        "allow_private": True,
+        "host_rules": ("MAP *.sample.example 127.0.0.1", "MAP * ~NOTFOUND"),
+        "passes": (Pass.FIRST_VISIT,),
+    }
+    own = {host: "plan" for host, _ in hosts}
+    return AuditPlan(version, starts, own, out, **{**values, **changes})
+
+
+@pytest.fixture(scope="session")
+def planted(version, site_port, tmp_path_factory) -> Evidence:
+    """One first visit to a page of every faulty site."""
+    hosts = [(host_for(fault.name), _FIRST_PAGE.get(fault.promise, "/")) for fault in FAULTS]
+    return collect(plan_for(version, site_port, hosts, tmp_path_factory.mktemp("planted")), now=NOW)
+
+
+@pytest.fixture(scope="session")
+def clean_plan(version, site_port, tmp_path_factory) -> AuditPlan:
+    passes = (Pass.FIRST_VISIT, Pass.UNGUARDED, Pass.PHONE, Pass.RETURNING)
+    out = tmp_path_factory.mktemp("clean")
+    return plan_for(version, site_port, [(CLEAN, "/")], out, pages=len(SITE.PAGES), passes=passes)
+
+
+@pytest.fixture(scope="session")
+def clean_evidence(clean_plan) -> Evidence:
+    """Every page of the clean site, in every pass."""
+    return collect(clean_plan, now=NOW)
+
+
+@pytest.fixture(scope="session")
+def guarded_evidence(version, site_port, tmp_path_factory) -> Evidence:
+    """A faulty page behind a strict security policy, with and without it."""
+    passes = (Pass.FIRST_VISIT, Pass.UNGUARDED)
+    out = tmp_path_factory.mktemp("guarded")
+    return collect(plan_for(version, site_port, [(GUARDED, "/")], out, passes=passes), now=NOW)

@@ -1,0 +1,120 @@
+"""A small clean site of several pages, as a plain ASGI application: what every fault is planted in.
+
+It has a declared session cookie, a declared persistent one, a marked outgoing link, a form, a privacy page in two
+languages, scripts that behave well, and clean controls: things that look like a violation and are none.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+EFFECTIVE = date(2026, 7, 1)
+
+CLEAN_SCRIPT = """
+// A good citizen: a picture drawn and never read, a photograph made smaller, keys used and not sent, time on page told.
+const chart = document.createElement("canvas"); chart.width = 200; chart.height = 80; document.body.append(chart);
+const pen = chart.getContext("2d"); pen.fillRect(10, 10, 40, 60); pen.fillText("2026", 10, 75);
+const photo = document.createElement("canvas"); photo.width = 40; photo.height = 40;
+photo.getContext("2d").drawImage(chart, 0, 0, 40, 40); photo.toDataURL("image/png");
+document.addEventListener("keydown", (event) => { if (event.key === "Escape") document.body.classList.remove("open"); });
+for (const field of document.querySelectorAll("input")) field.addEventListener("input", () => field.classList.add("touched"));
+let since = performance.now();
+addEventListener("pagehide", () => navigator.sendBeacon("/_a/v", JSON.stringify({ engaged: Math.round(performance.now() - since) })));
+setTimeout(() => document.body.classList.add("settled"), 300);
+"""
+
+STYLE = """
+body { font: 1rem sans-serif } .out::after { content: " ↗" } .visually-hidden { position: absolute; left: -99em }
+"""
+
+_FRAME = """<!doctype html><html lang="{language}"><head><meta charset="utf-8"><title>{title}</title>
+<link rel="stylesheet" href="/site.css"><link rel="icon" href="data:,">{head}</head><body><nav><a href="/">Home</a>
+<a href="/contact/">Contact</a> <a href="/links/">Links</a> <a href="/privacy/">Privacy</a></nav>
+<main><h1>{title}</h1>{body}</main><script src="/site.js"></script></body></html>"""
+
+_ABOUT = "<p>The plan gives health coverage to people who live in the county, in many languages and at little cost.</p>"
+_FORM = """<form action="/contact/" method="post"><label>Your e-mail <input name="email" type="email"></label>
+<label>Your question <input name="question"></label><button>Send</button></form>"""
+_LINKS = """<p><a class="out" rel="external noopener" href="https://county.example/">The county</a>
+<a rel="external" href="https://state.example/">The state <span class="visually-hidden">(another site)</span></a>
+<a href="/leaving/?to=https%3A%2F%2Fnews.example%2F">News</a> <a href="mailto:a@b.example">Mail</a></p>"""
+_HEAD = '<meta name="avowal:policy-updated" content="2026-07-01">'
+_POLICY = '<p>Last updated <time datetime="2026-07-01">July 1, 2026</time></p><p>We keep our word.</p>'
+_POLITICA = '<p>Actualizada el <time datetime="2026-07-01">1 de julio de 2026</time></p><p>Cumplimos.</p>'
+
+PAGES = {
+    "/": ("en", "Harbor", _ABOUT, ""),
+    "/contact/": ("en", "Contact", _FORM, ""),
+    "/links/": ("en", "Links", _LINKS, ""),
+    "/privacy/": ("en", "Privacy", _POLICY, _HEAD + '<link rel="alternate" hreflang="es" href="/es/privacy/">'),
+    "/es/privacy/": ("es", "Privacidad", _POLITICA, _HEAD),
+}
+_COOKIES = {
+    "/contact/": "harbor_form=1; Path=/; HttpOnly; SameSite=Lax",
+    "/": "harbor_text_size=1; Path=/; Max-Age=31536000; SameSite=Lax",
+}
+
+
+async def clean(scope, receive, send):
+    """The site itself."""
+    assert scope["type"] == "http"
+    while (await receive()).get("more_body"):
+        pass
+    path = scope["path"]
+    if path in PAGES:
+        language, title, body, head = PAGES[path]
+        text, kind = _FRAME.format(language=language, title=title, body=body, head=head), "text/html; charset=utf-8"
+    elif path in ("/site.js", "/site.css"):
+        text, kind = (CLEAN_SCRIPT, "text/javascript") if path.endswith("js") else (STYLE, "text/css")
+    elif path == "/_a/v" or path.startswith("/planted/"):
+        await _answer(send, 204, "", "text/plain")
+        return
+    else:
+        await _answer(send, 404, "Not here", "text/plain")
+        return
+    extra = [(b"set-cookie", _COOKIES[path].encode())] if path in _COOKIES else []
+    await _answer(send, 200, text, kind, extra)
+
+
+async def _answer(send, status, text, kind, extra=()):
+    body = text.encode()
+    headers = [(b"content-type", kind.encode()), (b"content-length", str(len(body)).encode()), *extra]
+    await send({"type": "http.response.start", "status": status, "headers": headers})
+    await send({"type": "http.response.body", "body": body})
+
+
+def with_csp(app):
+    """The site behind a security policy that allows nothing but itself."""
+
+    async def guarded(scope, receive, send):
+        async def add(message):
+            if message["type"] == "http.response.start":
+                rule = b"default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'"
+                message = {**message, "headers": [*message["headers"], (b"content-security-policy", rule)]}
+            await send(message)
+
+        await app(scope, receive, add)
+
+    return guarded
+
+
+async def tracker(scope, receive, send):
+    """Somebody else's host that answers, and sets a cookie with everything it answers."""
+    while (await receive()).get("more_body"):
+        pass
+    cookie = (b"set-cookie", b"uid=1; Path=/; Max-Age=34560000; SameSite=None; Secure")
+    await _answer(send, 200, "", "image/gif", [cookie])
+
+
+def by_host(sites, other):
+    """One application for many host names."""
+
+    async def choose(scope, receive, send):
+        if scope["type"] != "http":
+            return
+        host = dict(scope["headers"]).get(b"host", b"").decode().partition(":")[0]
+        await sites.get(host, other)(scope, receive, send)
+
+    return choose
+
+

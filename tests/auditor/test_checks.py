@@ -1,0 +1,246 @@
+"""Checks on evidence made by hand: the same rules without a browser, the borders of each rule included."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from avowal.auditor.checks import CHECKS
+from avowal.auditor.evidence import (
+    Canary,
+    CookieSet,
+    Evidence,
+    JarCookie,
+    Link,
+    Observation,
+    PageVisit,
+    Pass,
+    PolicyDate,
+    Refusal,
+    Request,
+    Search,
+    StoredKey,
+    StoreSeen,
+)
+from avowal.auditor.verdicts import Reason, Unchecked
+from avowal.policy.catalogue import Catalogue
+from avowal.policy.model import Storage
+
+PAGE = "https://www.harborhealth.example/contact/"
+OWN = "www.harborhealth.example"
+
+
+def seen(**fields) -> PageVisit:
+    values = {"passing": Pass.FIRST_VISIT, "url": PAGE, "final_url": PAGE, "status": 200, **fields}
+    return PageVisit(**values)
+
+
+def judge(promise, version, *visits, **evidence):
+    return CHECKS[promise].judge(version, Evidence(tuple(visits), {OWN: "plan"}, **evidence))
+
+
+def cookie(name, life=None, **fields) -> CookieSet:
+    return CookieSet(**{"name": name, "host": OWN, "life": life, "source": "header", "by": PAGE, "attributes": "", **fields})
+
+
+def request(url, **fields) -> Request:
+    return Request(**{"url": url, "method": "GET", "kind": "image", "page": PAGE, **fields})
+
+
+def link(href, **fields) -> Link:
+    values = {"text": "More", "rel": (), "classes": (), "target": "", "region": "main", "flagged": False, "told": ""}
+    return Link(href=href, **{**values, **fields})
+
+
+@pytest.mark.parametrize("promise", sorted(CHECKS))
+def test_no_check_says_kept_when_nothing_was_visited(promise, version):
+    assert isinstance(judge(promise, version), Unchecked)
+
+
+@pytest.mark.parametrize(
+    ("visit", "found"),
+    [
+        (seen(cookies=(cookie("harbor_session"),)), 0),
+        (seen(cookies=(cookie("tracker"),)), 1),
+        (seen(cookies=(cookie("tracker", 60, refused="ThirdPartyPhaseout", host="t.example"),)), 1),
+        (seen(cookies=(cookie("old", 0),)), 0),
+        (seen(jar=(JarCookie("tracker", OWN, None),)), 1),
+        (seen(cookies=(cookie("tracker"),), jar=(JarCookie("tracker", OWN, None),)), 1),
+        (seen(cookies=(cookie("harbor_session", host="t.example"),)), 1),
+        (seen(cookies=(cookie("vx_player", 60, host="video.example"),)), 0),
+        (seen(storage=(StoredKey(Storage.LOCAL, "theme", "https://x"),)), 1),
+        (seen(storage=(StoredKey(Storage.LOCAL, "harbor_text_size", "https://x"),)), 1),
+        (seen(refusals=(Refusal("cookie", "tracker", "undeclared", "4.1", PAGE),)), 1),
+    ],
+)
+def test_41_what_a_browser_is_asked_to_keep_is_declared(visit, found, version):
+    assert len(judge("4.1", version, visit)) == found
+
+
+def test_41_an_attempt_that_the_front_door_refused_names_who_stopped_it(version):
+    refused = seen(refusals=(Refusal("cookie", "tracker", "undeclared", "4.1", PAGE),))
+
+    (finding,) = judge("4.1", version, refused)
+
+    assert finding.stopped_by == "edge"
+
+
+@pytest.mark.parametrize(
+    ("visit", "found"),
+    [
+        (seen(cookies=(cookie("harbor_session"),)), 0),
+        (seen(cookies=(cookie("harbor_session", 60),)), 1),
+        (seen(cookies=(cookie("harbor_session", -1),)), 0),
+        (seen(cookies=(cookie("harbor_text_size", 60),), jar=(JarCookie("harbor_form", OWN, None),)), 0),
+        (seen(jar=(JarCookie("harbor_form", OWN, 500),)), 1),
+        (seen(refusals=(Refusal("cookie", "harbor_form", "session-cookie-with-life", "4.2", PAGE, True),)), 1),
+    ],
+)
+def test_42_session_cookies_end_with_the_visit(visit, found, version):
+    assert len(judge("4.2", version, visit)) == found
+
+
+def test_42_is_not_exercised_where_no_session_cookie_was_set(version):
+    assert judge("4.2", version, seen()).reason is Reason.NOT_EXERCISED
+
+
+@pytest.mark.parametrize(("life", "found"), [(31_536_000, 0), (31_536_003, 0), (31_536_060, 1), (60, 0)])
+def test_43_a_cookie_asks_for_no_more_than_its_declared_life(life, found, version):
+    assert len(judge("4.3", version, seen(cookies=(cookie("harbor_text_size", life),)))) == found
+
+
+READ = Observation("cookie-read", "document.cookie", "https://w/a.js:3:9", PAGE)
+
+
+@pytest.mark.parametrize(
+    ("observations", "found"),
+    [
+        ((READ,), 1),
+        ((replace(READ, literals=("harbor_text_size",)),), 0),
+        ((READ, Observation("cookie-lookup", "harbor_text_size=", "https://w/a.js:4:2", PAGE)), 0),
+        ((READ, Observation("cookie-lookup", "harbor_text_size=", "https://w/other.js:4:2", PAGE)), 1),
+        ((READ, Observation("cookie-lookup", "; ", "https://w/a.js:4:2", PAGE)), 1),
+        ((Observation("cookie-named-read", "harbor_session", "https://w/a.js:1:1", PAGE),), 1),
+        ((Observation("cookie-list", "cookieStore.getAll()", "https://w/a.js:1:1", PAGE),), 1),
+        ((Observation("storage-list", "the keys of localStorage", "https://w/a.js:1:1", PAGE),), 1),
+        ((Observation("storage-read", "local theme", "https://w/a.js:1:1", PAGE),), 1),
+        ((Observation("listener", "keydown on document", "https://w/a.js:1:1", PAGE),), 0),
+    ],
+)
+def test_47_scripts_read_only_declared_keys(observations, found, version):
+    cookies = dict(version.policy.cookies)
+    cookies["harbor_text_size"] = replace(cookies["harbor_text_size"], scripts_may_read=True)
+    readable = replace(version, policy=replace(version.policy, cookies=Catalogue(cookies.items())))
+
+    assert len(judge("4.7", readable, seen(observations=observations))) == found
+
+
+TYPED = (Canary("zqbrklmnptvw", "typed", "field"),)
+
+
+@pytest.mark.parametrize(
+    ("sent", "found"),
+    [
+        (request("https://x.example/?q=zqbrklmnptvw"), 1),
+        (request(f"https://{OWN}/suggest?q=zqbrklmnptvw"), 1),
+        (request("https://x.example/", method="POST", body=b'{"a":"enFicmtsbW5wdHZ3"}'), 1),
+        (request("https://x.example/", headers=(("x-value", "zqbrklmnptvw"),)), 1),
+        (request("https://x.example/?q=zqsomethingelse"), 0),
+    ],
+)
+def test_61_what_is_typed_and_not_submitted_is_in_no_request(sent, found, version):
+    assert len(judge("6.1", version, seen(requests=(sent,), canaries=TYPED))) == found
+
+
+def test_61_keys_sent_one_request_each_are_read_in_their_order(version):
+    keys = tuple(request(f"https://x.example/k?c={letter}&t={n}00") for n, letter in enumerate("zqbrklmnptvw"))
+
+    (finding,) = judge("6.1", version, seen(requests=keys, canaries=TYPED))
+
+    assert "keystrokes" in finding.evidence[0]
+
+
+def test_61_the_finding_does_not_repeat_what_was_typed(version):
+    sent = request("https://x.example/?q=zqbrklmnptvw")
+
+    (finding,) = judge("6.1", version, seen(requests=(sent,), canaries=TYPED))
+
+    assert "zqbrklmnptvw" not in repr(finding)
+
+
+@pytest.mark.parametrize(
+    ("outgoing", "found"),
+    [
+        (link("https://elsewhere.example/"), 1),
+        (link("https://elsewhere.example/", flagged=True), 1),
+        (link("https://elsewhere.example/", told="text"), 1),
+        (link("https://elsewhere.example/", flagged=True, told="text"), 0),
+        (link("https://medicare.harborhealth.example/"), 0),
+        (link("mailto:a@elsewhere.example"), 0),
+    ],
+)
+def test_122_a_link_that_leaves_is_marked_for_people_and_programs(outgoing, found, version):
+    visit = seen(links=(outgoing, link("https://county.example/", flagged=True, told="icon")))
+
+    assert len(judge("12.2", version, visit)) == found
+
+
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [
+        (request(f"https://{OWN}/a.png"), 0),
+        (request("data:image/png;base64,AAAA"), 0),
+        (request("https://pixel.example/a.gif"), 1),
+        (request("https://metrics.harborhealth.example/a.gif"), 1),
+        (request("https://video.example/v"), 1),
+        (request("wss://live.example/"), 1),
+    ],
+)
+def test_142_every_host_asked_is_own_or_declared(asked, found, version):
+    assert len(judge("14.2", version, seen(requests=(asked,)))) == found
+
+
+def test_142_a_request_seen_only_with_the_security_policy_off_was_stopped_by_it(version):
+    asked = request("https://pixel.example/a.gif")
+    blocked = replace(asked, blocked="csp")
+
+    found = judge("14.2", version, seen(requests=(blocked,)), seen(passing=Pass.UNGUARDED, requests=(asked,)))
+
+    assert [finding.stopped_by for finding in found] == ["browser policy (CSP)"]
+
+
+def test_162_each_language_shows_the_date_in_force(version):
+    right = PolicyDate("2026-07-01", "July 1, 2026", "time")
+    pages = [seen(policy_page=True, language=language, policy_dates=(right,)) for language in ("en", "es")]
+
+    assert judge("16.2", version, *pages) == ()
+
+
+def test_162_is_not_exercised_where_a_language_was_not_reached(version):
+    right = PolicyDate("2026-07-01", "July 1, 2026", "time")
+
+    outcome = judge("16.2", version, seen(policy_page=True, language="en", policy_dates=(right,)))
+
+    assert (outcome.reason, "es" in outcome.why) == (Reason.NOT_EXERCISED, True)
+
+
+CONTROL = Search(Canary("zqc", "control", "the path"), True, ("weblog.path",))
+
+
+@pytest.mark.parametrize(
+    ("store", "outcome"),
+    [
+        (None, Reason.NO_ACCESS),
+        (StoreSeen({}, (), trouble="away"), Reason.COULD_NOT_RUN),
+        (StoreSeen({}, (replace(CONTROL, places=()),)), Reason.NOT_EXERCISED),
+        (StoreSeen({"weblog": ("path", "seen_at", "keep_until", "ip_address_until")}, (CONTROL,)), 0),
+        (StoreSeen({"weblog": ("path", "cookie")}, (CONTROL,)), 1),
+        (StoreSeen({"profiles": ("name",)}, (CONTROL,)), 1),
+        (StoreSeen({}, (CONTROL, Search(Canary("zqq", "query", "a query"), False, ("weblog.path",)))), 1),
+    ],
+)
+def test_34_the_store_holds_what_is_declared_and_no_more(store, outcome, version):
+    found = judge("3.4", version, seen(), store=store)
+
+    assert (found.reason if isinstance(found, Unchecked) else len(found)) == outcome
