@@ -287,3 +287,13 @@ def test_every_site_opens_in_both_languages() -> None:
     homes = {(page.site, page.language) for page in pages(CONTENT) if page.path == "/"}
 
     assert homes == {(site, language) for site in SITES for language in LANGUAGES}
+
+
+def test_what_the_policy_links_to_stands_on_every_site() -> None:
+    wording = "".join(file.read_text(encoding="utf-8") for file in (CONTENT.parent / "policy" / "wording").glob("*.md"))
+    linked = {re.sub(r"^/es/", "/", path) for path in re.findall(r"\]\((/[^)#?]*)", wording)}
+    there = {(page.site, page.path) for page in pages(CONTENT)}
+
+    missing = {(site, path) for site in SITES for path in linked if not path.startswith("/privacy/")} - there
+
+    assert missing == set()
