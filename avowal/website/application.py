@@ -14,7 +14,7 @@ def build() -> ASGIHandler:
 
     Raises config.NotADeployment when no deployment is named.
     """
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", f"avowal.website.settings.{current().mode}")
+    os.environ["DJANGO_SETTINGS_MODULE"] = f"avowal.website.settings.{current().mode}"
     from django.core.asgi import get_asgi_application
 
     return get_asgi_application()

@@ -7,6 +7,7 @@ from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.documents import urls as wagtaildocs_urls
 
 from avowal.website import health
 from avowal.website.pages import views as pages
@@ -17,6 +18,7 @@ urlpatterns = [
     path("health/ready", health.ready, name="health_ready"),
     path(".well-known/avowal.json", privacy.machine_readable, name="machine_readable"),
     path("office/", include(wagtailadmin_urls)),
+    path("documents/", include(wagtaildocs_urls)),
     path(f"{settings.MEDIA_URL.lstrip('/')}<path:path>", pages.media, name="media"),
     *i18n_patterns(
         path("text-size/", include("avowal.website.pages.urls")),

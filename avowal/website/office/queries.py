@@ -1,11 +1,55 @@
-"""What the office asks the event store, through its purpose and in no other way (ledger 3.3)."""
+"""What the office asks the event store, for a stated purpose and in no other way (ledger 3.3)."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.conf import settings
+
+from avowal.events.client import StoreFailed, StoreNotAnswering
+from avowal.events.reading import PurposeRefused
+from avowal.events.store import Store, connect
+from avowal.events.traffic import Traffic, traffic
+from avowal.website.office.periods import Period
+
+HEALTH_PATIENCE = 2.0
+
 
 class StoreAway(Exception):
-    """The event store does not answer."""
+    """The event store does not answer; the text says which and what to do, for staff."""
+
+
+class NotAllowed(Exception):
+    """The policy in force does not let this purpose open what the report needs."""
+
+
+def traffic_report(period: Period, site: str | None, time_zone: str) -> Traffic:
+    """The Traffic report; raises StoreAway, or NotAllowed when the policy does not permit it."""
+    with _store() as store:
+        try:
+            return traffic(
+                store,
+                site=site,
+                since=period.since,
+                until=period.until,
+                time_zone=time_zone,
+                own_hosts=tuple(settings.HOSTS),
+            )
+        except PurposeRefused as refused:
+            raise NotAllowed(str(refused)) from refused
 
 
 def ping_store() -> None:
-    raise StoreAway
+    """Raises StoreAway when the event store does not answer soon."""
+    with _store(patience=HEALTH_PATIENCE) as store:
+        store.ping()
+
+
+@contextmanager
+def _store(**options: float) -> Iterator[Store]:
+    try:
+        with connect(settings.AVOWAL.events, settings.AVOWAL.data, **options) as store:
+            yield store
+    except (StoreNotAnswering, StoreFailed, OSError) as away:
+        raise StoreAway(str(away)) from away

@@ -77,7 +77,7 @@ def _split(file: Path) -> tuple[Mapping[str, Any], str]:
     parts = file.read_text(encoding="utf-8").split("---\n", 2)
     if len(parts) != 3 or parts[0]:
         raise ContentProblem(f"{file}: begin the page with its front matter between two lines of `---`.")
-    fields = yaml.safe_load(parts[1])
+    fields = _read_yaml(file, parts[1])
     if not isinstance(fields, dict) or "title" not in fields:
         raise ContentProblem(f"{file}: the front matter names no title; write `title: …` between the two `---` lines.")
     return fields, parts[2]
@@ -134,10 +134,20 @@ def alert_file(directory: Path) -> Mapping[str, Any] | None:
 
 
 def _yaml(file: Path) -> Mapping[str, Any]:
-    read = yaml.safe_load(file.read_text(encoding="utf-8"))
+    read = _read_yaml(file, file.read_text(encoding="utf-8"))
     if not isinstance(read, dict):
         raise ContentProblem(f"{file}: this is not a list of named entries; see the content README for its form.")
     return read
+
+
+def _read_yaml(file: Path, text: str) -> Any:
+    try:
+        return yaml.safe_load(text)
+    except yaml.YAMLError as error:
+        place = getattr(error, "problem_mark", None)
+        line = f":{place.line + 1}" if place else ""
+        what = getattr(error, "problem", "it cannot be read")
+        raise ContentProblem(f"{file}{line}: this is not YAML ({what}); put quotes around text with : ? or #.") from error
 
 
 def end_of_next_month(today: date) -> date:

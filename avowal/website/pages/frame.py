@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -12,13 +12,13 @@ from django.http import HttpRequest
 from django.urls import translate_url
 from django.utils import timezone
 from django.utils.translation import get_language, get_language_info, gettext
-from wagtail.models import Page, Site
+from wagtail.models import Site
 
 from avowal.policy.model import Policy
 from avowal.website import in_force
 from avowal.website.pages import queries, text_size
 from avowal.website.pages.addresses import Link, is_local_path, resolve
-from avowal.website.pages.models import Alert
+from avowal.website.pages.models import Alert, PublicPage
 from avowal.website.pages.navigation import Menus
 from avowal.website.pages.telephones import Telephone, telephones
 
@@ -52,7 +52,8 @@ class Frame:
     text_size: text_size.Size
     here: str
     updated: date | None = None
-    siblings: Sequence[Link] = field(default=())
+    siblings: Sequence[Link] = ()
+    children: Sequence[Link] = ()
 
     @property
     def privacy_url(self) -> str:
@@ -64,12 +65,13 @@ class Frame:
         return next(link.url for link in self.navigation.utilities if link.url.endswith("/terms/"))
 
 
-def frame(request: HttpRequest, *, page: Page | None = None, trail: Sequence[Link] = ()) -> Frame:
-    """The frame for `page` of the tree, or for a view that names its own `trail` of links above it."""
+def frame(request: HttpRequest, *, page: PublicPage | None = None) -> Frame:
+    """The frame for `page` of the tree, or for a view that is none."""
     language = get_language() or settings.LANGUAGE_CODE
     site = queries.site(request)
     policy = in_force.policy()
     home = Link(gettext("Home"), resolve("/"))
+    family = queries.family(page, request) if page else queries.Family()
     return Frame(
         language=language,
         direction="rtl" if get_language_info(language)["bidi"] else "ltr",
@@ -81,12 +83,13 @@ def frame(request: HttpRequest, *, page: Page | None = None, trail: Sequence[Lin
         alerts=queries.alerts(site, language, timezone.localdate(), members=_is_member_area(request)),
         languages=_languages(request, page, site),
         telephones=telephones(language),
-        trail=[home, *(trail or (queries.trail(page, request) if page else ()))],
+        trail=[home, *family.above],
         resources=_resources(language),
         text_size=text_size.of(request),
         here=request.path if is_local_path(request.path) else "/",
         updated=getattr(page, "shown_date", None),
-        siblings=queries.siblings(page, request) if page else (),
+        siblings=family.beside,
+        children=family.below,
     )
 
 
@@ -95,7 +98,7 @@ def _is_member_area(request: HttpRequest) -> bool:
     return bool(match and hasattr(match.func, "service"))
 
 
-def _languages(request: HttpRequest, page: Page | None, site: Site | None) -> list[Language]:
+def _languages(request: HttpRequest, page: PublicPage | None, site: Site | None) -> list[Language]:
     current = get_language() or settings.LANGUAGE_CODE
     urls = queries.translations(page, request) if page else _same_view(request)
     return [
@@ -131,6 +134,5 @@ def _resource_name(policy: Policy, key: str, language: str) -> str:
 
 
 def context(request: HttpRequest, **more: Any) -> dict[str, Any]:
-    """A view's context with its frame; `trail` and `page` go to the frame."""
-    trail = more.pop("trail", ())
-    return {"frame": frame(request, trail=trail), **more}
+    """The context of a view that is no page of the tree: its frame, and what the view adds."""
+    return {"frame": frame(request), **more}

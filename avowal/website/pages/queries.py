@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from django.conf import settings
@@ -13,6 +14,8 @@ from wagtail.models import Page, Site
 from avowal.website.pages.addresses import Link
 from avowal.website.pages.models import Alert, Navigation, PublicPage, StandardPage
 from avowal.website.pages.navigation import Menus, shown
+
+_FIRST_LEVEL = 3  # root, home, and then the sections
 
 
 def site(request: HttpRequest) -> Site | None:
@@ -39,25 +42,33 @@ def alerts(site: Site | None, language: str, day: date, *, members: bool = False
     return list(shown_now.order_by("ends_date", "pk"))
 
 
-def trail(page: Page, request: HttpRequest) -> list[Link]:
-    """The pages between the home page and this one."""
-    if page.depth <= 3:
-        return []
-    above = StandardPage.objects.ancestor_of(page).live()
-    return [_link(found, request) for found in above]
+@dataclass(frozen=True)
+class Family:
+    """The pages around a page: those above it, those beside it (itself among them), those below it."""
+
+    above: Sequence[Link] = ()
+    beside: Sequence[Link] = ()
+    below: Sequence[Link] = ()
 
 
-def siblings(page: Page, request: HttpRequest) -> list[Link]:
-    """The pages of this page's section: those beside it."""
-    if not isinstance(page, StandardPage) or page.depth <= 3:
-        return []
-    beside = StandardPage.objects.sibling_of(page).live()
-    return [_link(found, request) for found in beside]
+def family(page: PublicPage, request: HttpRequest) -> Family:
+    """The pages around `page`, in the order of the tree, found with one query. A home page has none beside it."""
+    found = list(StandardPage.objects.live().filter(_around(page)).defer("body").order_by("path"))
+    return Family(
+        above=[_link(other, request) for other in found if other.depth < page.depth],
+        beside=[_link(other, request) for other in found if other.depth == page.depth],
+        below=[_link(other, request) for other in found if other.depth > page.depth],
+    )
 
 
-def children(page: PublicPage, request: HttpRequest) -> list[Link]:
-    """The pages below this one."""
-    return [_link(found, request) for found in StandardPage.objects.child_of(page).live()]
+def _around(page: PublicPage) -> Q:
+    """Which paths of the tree lie around `page`; a path is its parents' steps and its own, each four characters."""
+    step = Page.steplen
+    ancestors = [page.path[:end] for end in range(step, len(page.path), step)]
+    around = Q(path__in=ancestors) | Q(path__startswith=page.path, depth=page.depth + 1)
+    if isinstance(page, StandardPage) and page.depth > _FIRST_LEVEL:
+        around |= Q(path__startswith=page.path[:-step], depth=page.depth)
+    return around
 
 
 def translations(page: Page, request: HttpRequest) -> dict[str, str]:

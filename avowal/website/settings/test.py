@@ -4,3 +4,6 @@ from avowal.website.settings.base import *  # noqa: F403
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 WHITENOISE_USE_FINDERS = False
+DATABASES["default"]["TEST"] = (  # noqa: F405
+    {"NAME": AVOWAL.data / "test.sqlite3"} if AVOWAL.database.startswith("sqlite") else {}  # noqa: F405
+)

@@ -2,22 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django import template
 from django.utils.safestring import SafeString
 
 from avowal.website.pages import addresses
-from avowal.website.pages.frame import Frame, frame
 from avowal.website.pages.telephones import Telephone, telephones
 
 register = template.Library()
-
-
-@register.simple_tag(takes_context=True)
-def build_frame(context: dict[str, Any]) -> Frame:
-    """The frame that the view made, else that of the page shown."""
-    return context.get("frame") or frame(context["request"], page=context.get("page"))
 
 
 @register.simple_tag

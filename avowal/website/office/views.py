@@ -1,0 +1,95 @@
+"""The Traffic report: how many came, what they saw, how long, where from (ledger 2.1)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib.auth.mixins import AccessMixin
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+from django.views.generic import TemplateView
+from wagtail.admin.auth import permission_denied
+from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+
+from avowal.events.traffic import PURPOSE, Traffic
+from avowal.policy import prose
+from avowal.policy.model import Policy
+from avowal.website import in_force
+from avowal.website.office import exports
+from avowal.website.office.chart import chart
+from avowal.website.office.forms import TrafficForm
+from avowal.website.office.queries import NotAllowed, StoreAway, traffic_report
+
+PERMISSION = "office.view_traffic"
+PROMISE = "2.1"
+
+
+class TrafficView(WagtailAdminTemplateMixin, AccessMixin, TemplateView):
+    """The page and its downloads (`?format=csv&table=pages`, `?format=json`)."""
+
+    template_name = "office/traffic.html"
+    page_title = _("Traffic")
+    header_icon = "doc-empty-inverse"
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if not request.user.has_perm(PERMISSION):
+            return permission_denied(request)
+        return super().dispatch(request, *args, **kwargs)
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        asked = _ask(request)
+        report, wanted = asked.get("report"), request.GET.get("format", "")
+        if report and wanted == "csv":
+            return _csv(report, request.GET.get("table", "days"))
+        if report and wanted == "json":
+            return JsonResponse(exports.traffic_json(report, PURPOSE))
+        status = 503 if "trouble" in asked else 200
+        return self.render_to_response(self.get_context_data(**asked), status=status)
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        return [*self.breadcrumbs_items, {"url": "", "label": self.page_title}]
+
+
+def _ask(request: HttpRequest) -> dict[str, Any]:
+    """The form, and either the report with all that the page says about it, or what is in the way."""
+    policy = in_force.policy()
+    if policy is None:
+        return {"trouble": in_force.trouble()}
+    sites = {key: site.label for key, site in policy.sites.items()}
+    form = TrafficForm(request.GET, sites=sites, today=timezone.localdate())
+    if not form.is_valid():
+        return {"form": form}
+    try:
+        site = form.cleaned_data["site"] or None
+        report = traffic_report(form.cleaned_data["asked"], site, policy.organisation.time_zone)
+    except NotAllowed as refused:
+        return {"form": form, "trouble": str(refused)}
+    except StoreAway as away:
+        return {"form": form, "trouble": str(away)}
+    return {"form": form, "report": report, "chart": chart(report.days), **_standing(policy), **_downloads(request)}
+
+
+def _standing(policy: Policy) -> dict[str, Any]:
+    """What the figures are for, and the promise that allows them."""
+    language = get_language() or policy.source_language
+    version = in_force.version()
+    return {
+        "purpose": in_force.name(f"purposes.{PURPOSE}", language if language in policy.wording else "en"),
+        "promise": PROMISE,
+        "promised": prose.statement_text(version, language if language in policy.wording else "en", PROMISE),
+    }
+
+
+def _downloads(request: HttpRequest) -> dict[str, Any]:
+    query = request.GET.copy()
+    query.pop("format", None)
+    return {"query": query.urlencode(), "tables": tuple(exports.TABLES)}
+
+
+def _csv(report: Traffic, table: str) -> HttpResponse:
+    chosen = table if table in exports.TABLES else "days"
+    name = f"traffic-{chosen}-{report.since}-{report.until}.csv"
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return HttpResponse(exports.traffic_csv(report, chosen), content_type="text/csv; charset=utf-8", headers=headers)

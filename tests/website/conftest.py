@@ -1,0 +1,99 @@
+"""A throw-away deployment that runs on the sample's policy, with a small content directory of the tests' own.
+
+AVOWAL_TEST_DATABASE_URL names a PostgreSQL database server to run on instead of SQLite.
+"""
+
+import os
+import shutil
+import tempfile
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+
+from avowal.config import SAMPLE, current
+from avowal.policy.publishing import publish_first
+from avowal.policy.reading import read_bundle
+
+CONTENT = Path(__file__).parent / "content"
+TODAY = date(2026, 11, 24)
+
+
+def _make_deployment() -> Path:
+    deployment = Path(tempfile.mkdtemp(prefix="avowal-website-"))
+    for folder in ("data/secrets", "data/spool", "media"):
+        (deployment / folder).mkdir(parents=True)
+    database = os.environ.get("AVOWAL_TEST_DATABASE_URL", "")
+    (deployment / "avowal.toml").write_text(
+        'mode = "test"\nport = 8123\nsecure = false\nfallback_site = "plan"\n'
+        + (f'database_url = "{database}"\n' if database else "")
+        + '[hosts]\nplan = "plan.localhost"\ncenters = "centers.localhost"\nmedicare = "medicare.localhost"\n'
+    )
+    (deployment / "data/secrets/secret_key").write_text("a-key-for-tests-only-0123456789-abcdefghijklmnopqrstuvw")
+    publish_first(
+        read_bundle(SAMPLE / "policy"),
+        deployment / "data",
+        effective_date=date(2026, 11, 16),
+        now=datetime(2026, 11, 16, 12, tzinfo=UTC),
+    )
+    return deployment
+
+
+def _configure_django(deployment: Path) -> None:
+    """Settings keep the deployment; the environment forgets it, so that no other room's test meets it."""
+    os.environ["DJANGO_SETTINGS_MODULE"] = "avowal.website.settings.test"
+    before = os.environ.get("AVOWAL_DEPLOYMENT")
+    os.environ["AVOWAL_DEPLOYMENT"] = str(deployment)
+    current.cache_clear()
+    try:
+        import django
+
+        django.setup()
+    finally:
+        current.cache_clear()
+        os.environ.pop("AVOWAL_DEPLOYMENT")
+        if before is not None:
+            os.environ["AVOWAL_DEPLOYMENT"] = before
+
+
+DEPLOYMENT = _make_deployment()
+_configure_django(DEPLOYMENT)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def deployment():
+    """The directory of the deployment that these tests run on; gone afterwards."""
+    yield DEPLOYMENT
+    shutil.rmtree(DEPLOYMENT, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """The tables, filled once with the tests' content."""
+    from django.conf import settings
+
+    from avowal.website import in_force
+    from avowal.website.pages.actions import load_content
+
+    with django_db_blocker.unblock():
+        load_content(CONTENT, settings=settings.AVOWAL, policy=in_force.policy(), today=TODAY)
+
+
+@pytest.fixture
+def policy():
+    from avowal.website import in_force
+
+    return in_force.policy()
+
+
+@pytest.fixture
+def visit(client, db):
+    """Ask for a path as a visitor of one host does; returns the response with `.soup`, its parsed page."""
+    from bs4 import BeautifulSoup
+
+    def ask(path: str, host: str = "plan.localhost", **more):
+        response = client.get(path, headers={"host": f"{host}:8123"}, **more)
+        response.soup = BeautifulSoup(response.content, "html.parser")
+        return response
+
+    return ask
