@@ -166,10 +166,10 @@ class Importer:
     def _describe_agents(self) -> None:
         """Describe each distinct browser description once; few are distinct even in large logs."""
         found = [str(agent) for (agent,) in self._rows(statement("import_new_agents"))]
-        rows = [json.dumps({"agent": agent, **asdict(agents.describe(agent))}) for agent in found]
+        rows = [{"agent": agent, **_prefixed(asdict(agents.describe(agent)))} for agent in found]
         if rows:
-            columns = ("agent", "browser", "system", "automated")
-            insert(self._client, "agents", columns, "\n".join(rows).encode(), "JSONEachRow", NO_TRACE)
+            content = "\n".join(json.dumps(row) for row in rows).encode()
+            insert(self._client, "agents", tuple(rows[0]), content, "JSONEachRow", NO_TRACE)
 
     def _lines(self) -> Sql:
         months, seconds = _calendar(self._collection.keep)
@@ -241,6 +241,10 @@ def _weblog(sites: Any, collections: Any, site: str) -> tuple[str, Collection]:
         if of_site and declared_elements(collection):
             return key, collection
     raise ImportRefused(f"The policy in force declares no weblog for “{site}”, so nothing of a server log may be kept.")
+
+
+def _prefixed(described: dict[str, Any]) -> dict[str, Any]:
+    return {f"agent_{key}": value for key, value in described.items()}
 
 
 def _calendar(period: Period) -> tuple[int, int]:

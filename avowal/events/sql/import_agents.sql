@@ -1,1 +1,2 @@
-CREATE TEMPORARY TABLE agents (agent String, browser String, system String, automated Bool) ENGINE = Memory
+CREATE TEMPORARY TABLE agents (agent String, agent_browser String, agent_system String, agent_automated Bool)
+ENGINE = Memory

@@ -15,6 +15,10 @@ SELECT
     ) AS path,
     extractGroups(lower(referrer), '^(https?://)(?:[^/?#@]*@)?([a-z0-9._:\\[\\]-]+)(?:[/?#].*)?$$') AS origin,
     concat(origin[1], origin[2]) AS referrer_origin,
+    -- a common-format line tells no browser: that is not an empty description
+    if(has_agent, agent_browser, '') AS browser,
+    if(has_agent, agent_system, '') AS system,
+    has_agent AND agent_automated AS automated,
     toIPv4OrNull(host) AS v4,
     if(v4 IS NULL, toIPv6OrNull(host), NULL) AS v6,
     if(v6 IS NOT NULL AND startsWith(toString(v6), '::ffff:'), toIPv4OrNull(substring(toString(v6), 8)), v4) AS as_v4,
