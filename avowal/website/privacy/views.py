@@ -38,6 +38,7 @@ def statement(request: HttpRequest) -> HttpResponse:
             sections=sections(page),
             offices=offices(version.policy, page.language),
             not_in_language=page.language != asked,
+            source_language=version.policy.source_language,
             source_url=resolve("/privacy/", version.policy.source_language),
         ),
     )
