@@ -45,7 +45,7 @@ def front_door(
     """
     health = Health()
     raw: dict[str, App] = {
-        PAGE_BEACON: Collector(page_beacon.STEPS, spool=spool, visitors=visitors, counts=health.page_beacon),
+        PAGE_BEACON: Collector(page_beacon.steps(settings), spool=spool, visitors=visitors, counts=health.page_beacon),
         BROWSER_REPORTS: Collector(
             browser_reports.steps(settings.reports_per_minute),
             spool=spool,

@@ -23,6 +23,7 @@ class Drop(StrEnum):
     GPC = "gpc"
     DNT = "dnt"
     AUTOMATED = "automated"
+    OFFICE = "office"
     NOTHING_WANTED = "nothing-wanted"
     TOO_MANY = "too-many"
     SPOOL_FULL = "spool-full"
@@ -44,6 +45,7 @@ STATUS: Mapping[Drop, int] = MappingProxyType(
         Drop.GPC: 204,
         Drop.DNT: 204,
         Drop.AUTOMATED: 204,
+        Drop.OFFICE: 204,
         Drop.NOTHING_WANTED: 204,
         Drop.TOO_MANY: 429,
         Drop.SPOOL_FULL: 503,

@@ -9,6 +9,7 @@ import msgspec
 
 from avowal.edge.collector import (
     Event,
+    Step,
     Steps,
     at_known_host,
     declared_in,
@@ -19,6 +20,7 @@ from avowal.edge.collector import (
     under_a_policy,
 )
 from avowal.edge.dropping import Drop
+from avowal.edge.settings import Area, DoorSettings, area_of
 from avowal.edge.words import host_of, kept_path, origin_of
 
 LARGEST = 2048
@@ -77,18 +79,30 @@ def _values(beacon: Beacon, host: str) -> dict[str, object]:
     return values
 
 
-STEPS = Steps(
-    before=(
-        posted,
-        at_known_host,
-        of_type("text/plain", "application/json"),
-        no_longer_than(LARGEST),
-        from_own_pages,
-        under_a_policy,
-        declared_in(lambda visit: visit.gates.page_beacons),
-        not_opted_out,
-        by_a_person,
-    ),
-    after=(projected,),
-    largest=LARGEST,
-)
+def outside_the_office(settings: DoorSettings) -> Step:
+    """A step that drops what the office shows: an editor's preview of a page is no visit to it."""
+
+    def of_a_page_for_visitors(event: Event) -> Event | Drop:
+        shown = (area_of(str(values["path"]), settings) for values in event.found)
+        return Drop.OFFICE if Area.OFFICE in shown else event
+
+    return of_a_page_for_visitors
+
+
+def steps(settings: DoorSettings) -> Steps:
+    """The collector's steps in their order."""
+    return Steps(
+        before=(
+            posted,
+            at_known_host,
+            of_type("text/plain", "application/json"),
+            no_longer_than(LARGEST),
+            from_own_pages,
+            under_a_policy,
+            declared_in(lambda visit: visit.gates.page_beacons),
+            not_opted_out,
+            by_a_person,
+        ),
+        after=(projected, outside_the_office(settings)),
+        largest=LARGEST,
+    )

@@ -249,6 +249,11 @@ def test_2_1_a_program_has_no_page_views(front, agent: str) -> None:
     assert front.spool.rows("weblog")[0]["automated"] is True
 
 
+@pytest.mark.parametrize("path", ["/office/pages/3/edit/preview/", "/office"])
+def test_2_1_an_editor_s_preview_is_no_page_view(front, path: str) -> None:
+    dropped(front, send(front, OPENED | {"path": path}), Drop.OFFICE)
+
+
 def test_without_a_policy_nothing_is_kept(kit) -> None:
     front = kit.Front(policy=None)
 
