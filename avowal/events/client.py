@@ -59,6 +59,8 @@ class OwnedStore(Store):
             if others == 0:
                 self._owner.terminate()
                 self._owner.wait()
+            else:  # others use it: it ends with the last of them
+                threading.Thread(target=self._owner.wait, daemon=True).start()
             self._owner = None
 
     def _call(self, name: str, **args: Any) -> Any:

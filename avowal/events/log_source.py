@@ -40,6 +40,7 @@ class LogSource:
             raise SourceRefused(f"{source} cannot be read: {error.strerror}.") from None
         for magic, kind in OTHERS.items():
             if self._ahead.startswith(magic):
+                self.close()
                 raise SourceRefused(f"{source} is compressed with {kind}, which is not read; expand it first.")
         self._inflate = zlib.decompressobj(wbits=31) if self._ahead.startswith(GZIP) else None
 
@@ -75,16 +76,17 @@ class LogSource:
                     self.trouble = "The file ends in the middle of its compressed content."
                 return b""
             content = self._step(self._inflate)
-            if content:
+            if content:  # what was read before the trouble counts
                 return content if not self._bursts(len(content)) else b""
         return b""
 
     def _step(self, inflate: zlib._Decompress) -> bytes:
+        before = inflate.copy()
         try:
             content = inflate.decompress(self._ahead, READ_BYTES)
         except zlib.error:
             self.trouble = "The compressed content of the file is damaged."
-            return b""
+            return _up_to_damage(before, self._ahead)
         self._ahead = inflate.unconsumed_tail
         if inflate.eof:  # another file may have been appended to this one
             self._ahead = inflate.unused_data.lstrip(b"\0")
@@ -102,3 +104,16 @@ class LogSource:
             self.trouble = f"The file expands to more than {LARGEST_RATIO} times its size; reading stopped there."
             return True
         return False
+
+
+def _up_to_damage(inflate: zlib._Decompress, compressed: bytes) -> bytes:
+    """What can be expanded before the first damaged byte; zlib gives nothing of a call that meets one."""
+    whole = bytearray()
+    try:
+        for at in range(len(compressed)):
+            whole += inflate.decompress(compressed[at : at + 1], READ_BYTES)
+            if len(whole) > READ_BYTES:
+                break
+    except zlib.error:
+        pass
+    return bytes(whole)

@@ -148,11 +148,11 @@ class _Import:
         """The last line of a file that stops early: even if it can be read, its last number may be cut."""
         self._result.lines += 1
         self._result.bad += 1
-        self._bad(self._result.lines, content.decode("utf-8", "replace"))
+        self._bad(self._result.lines, masked(content.decode("utf-8", "replace")))
 
     def _bad(self, number: int, text: str) -> None:
         if len(self._result.examples) < EXAMPLES:
-            self._result.examples.append((number, masked(text)))
+            self._result.examples.append((number, text))
 
     def _look_at(self, stretch: Stretch) -> int:
         content, overlong = without_overlong(stretch.content)
@@ -178,7 +178,7 @@ class _Import:
 
     def _count(self, checked: dict[str, Any]) -> None:
         for number, text in checked["examples"]:
-            self._bad(self._result.lines + number, text)
+            self._bad(self._result.lines + number, masked(text))
         self._result.lines += checked["lines"]
         self._result.bad += checked["bad"]
         if checked["first"] is not None:

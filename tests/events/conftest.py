@@ -80,7 +80,10 @@ def declare(harbor: Policy) -> Callable[..., PolicyVersion]:
             collection.pop("keep", Period.parse("13 months")),
             **collection,
         )
-        data = {key: DataElement(key, "system.operations", Identifies.NO, Sensitivity.LOW, forms.get(key, Form.TEXT)) for key in chosen}
+        data = {
+            key: DataElement(key, "system.operations", Identifies.NO, Sensitivity.LOW, forms.get(key, Form.TEXT))
+            for key in chosen
+        }
         purposes = {key: Purpose(key, "analytics") for key in ("measurement", "security", "diagnosis")}
         policy = replace(
             harbor,

@@ -15,10 +15,19 @@ MAC_CHROME = "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/537.36
     ("description", "agent"),
     [
         (MAC_CHROME, Agent("Chrome", "Mac OS X", automated=False)),
-        ("Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0", Agent("Firefox", "Linux", automated=False)),
-        ("Mozilla/5.0 (Linux; Android 9; CUBOT X19) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/80.0.3987.99 Mobile Safari/537.36", Agent("Chrome Mobile", "Android", automated=False)),
+        (
+            "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0",
+            Agent("Firefox", "Linux", automated=False),
+        ),
+        (
+            "Mozilla/5.0 (Linux; Android 9; CUBOT X19) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/80.0.3987.99 Mobile Safari/537.36",
+            Agent("Chrome Mobile", "Android", automated=False),
+        ),
         (MAC_CHROME.replace("Chrome", "HeadlessChrome"), Agent(OTHER, "Mac OS X", automated=True)),
-        ("Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)", Agent(OTHER, OTHER, automated=True)),
+        (
+            "Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)",
+            Agent(OTHER, OTHER, automated=True),
+        ),
         ("curl/8.5.0", Agent(OTHER, OTHER, automated=True)),
         ("", Agent(OTHER, OTHER, automated=True)),
         ("-", Agent(OTHER, OTHER, automated=True)),

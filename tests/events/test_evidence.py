@@ -9,7 +9,11 @@ import pytest
 from avowal.policy.model import CollectedElement
 from avowal.policy.period import Period
 
-ELEMENTS = {"seen_at": CollectedElement(), "path": CollectedElement(), "ip_address": CollectedElement(keep=Period.parse("30 days"))}
+ELEMENTS = {
+    "seen_at": CollectedElement(),
+    "path": CollectedElement(),
+    "ip_address": CollectedElement(keep=Period.parse("30 days")),
+}
 VISIT = {"path": "/members/", "ip_address": "203.0.113.9"}
 
 
@@ -49,7 +53,11 @@ def test_3_2_what_is_past_its_time_is_reported_and_swept(declare, room, stored):
     room.now -= timedelta(days=500)
     room.engine.run(f"SYSTEM STOP MERGES {room.engine.database}.weblog")  # or the store may be quicker than the test
     stored(version, VISIT)
-    assert set(room.store.past_retention()) <= {("weblog", "row", 1), ("weblog", "ip_address", 2), ("weblog", "ip_address", 1)}
+    assert set(room.store.past_retention()) <= {
+        ("weblog", "row", 1),
+        ("weblog", "ip_address", 2),
+        ("weblog", "ip_address", 1),
+    }
     room.engine.run(f"SYSTEM START MERGES {room.engine.database}.weblog")
 
     room.store.sweep()

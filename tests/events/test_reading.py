@@ -69,13 +69,16 @@ REACHING = [
 def test_3_3_a_query_cannot_reach_around_its_purposes_views(room, visited, text):
     room.query("reaching", text.format(database=room.engine.database))
 
-    with pytest.raises(Exception, match="reaches|READONLY|may not open") as refused:
+    with pytest.raises(Exception, match=r"reaches|READONLY|may not open") as refused:
         room.store.read("measurement", "reaching")
 
     assert "203.0.113.9" not in str(refused.value)
 
 
-@pytest.mark.parametrize("text", ["INSERT INTO weblog VALUES ('x')", "DROP TABLE weblog", "SELECT 1 INTO OUTFILE '/tmp/x'", "SYSTEM SHUTDOWN"])
+@pytest.mark.parametrize(
+    "text",
+    ["INSERT INTO weblog VALUES ('x')", "DROP TABLE weblog", "SELECT 1 INTO OUTFILE '/tmp/x'", "SYSTEM SHUTDOWN"],
+)
 def test_a_query_can_only_read(room, visited, text):
     room.query("writing", text)
 

@@ -40,7 +40,11 @@ PICTURES = [
         {"ip_address": "203.0.113.9", "ip_address_until": "2026-12-24 08:00:00", **KEPT},
     ),
     ({"path": CollectedElement(), "engaged_time": CollectedElement()}, VISIT, {"path": "/join/", **KEPT}),
-    ({"path": CollectedElement(), "engaged_time": CollectedElement()}, VISIT | {"engaged_time": 0}, {"path": "/join/", "engaged_time": 0, **KEPT}),
+    (
+        {"path": CollectedElement(), "engaged_time": CollectedElement()},
+        VISIT | {"engaged_time": 0},
+        {"path": "/join/", "engaged_time": 0, **KEPT},
+    ),
 ]
 
 
@@ -51,7 +55,8 @@ def test_a_row_has_exactly_the_declared_elements_that_are_present(declare, eleme
     line = maker.make(values, at=NOW)
 
     assert json.loads(line) == row
-    assert line.endswith(b"\n") and line.count(b"\n") == 1
+    assert line.endswith(b"\n")
+    assert line.count(b"\n") == 1
 
 
 def test_the_whole_stored_table_is_what_was_declared(declare, stored, room):
@@ -68,7 +73,13 @@ def test_the_whole_stored_table_is_what_was_declared(declare, stored, room):
 
     whole = {"seen_at": "2026-11-24 08:00:00.123", "automated": False, **KEPT}
     assert table == [
-        whole | {"path": "/join/", "engaged_time": None, "ip_address": "203.0.113.9", "ip_address_until": "2026-12-24 08:00:00"},
+        whole
+        | {
+            "path": "/join/",
+            "engaged_time": None,
+            "ip_address": "203.0.113.9",
+            "ip_address_until": "2026-12-24 08:00:00",
+        },
         whole | {"path": "/members/", "engaged_time": 0, "ip_address": "", "ip_address_until": KEPT["keep_until"]},
     ]
 

@@ -23,7 +23,11 @@ def views(room):
 
 
 def test_a_table_has_the_declared_columns_and_the_structural_ones(declare, room):
-    elements = {"seen_at": CollectedElement(), "path": CollectedElement(), "ip_address": CollectedElement(keep=Period.parse("30 days"))}
+    elements = {
+        "seen_at": CollectedElement(),
+        "path": CollectedElement(),
+        "ip_address": CollectedElement(keep=Period.parse("30 days")),
+    }
 
     room.operations.follow(declare(elements))
 
@@ -48,7 +52,9 @@ def test_the_sample_plan_has_a_table_for_each_event_collection(harbor, declare, 
 
 
 def test_elements_about_children_have_no_column(declare, room):
-    room.operations.follow(declare({"path": CollectedElement(), "browser": CollectedElement(audience=Audience.CHILDREN)}))
+    room.operations.follow(
+        declare({"path": CollectedElement(), "browser": CollectedElement(audience=Audience.CHILDREN)})
+    )
 
     assert "browser" not in columns(room)
 
@@ -66,7 +72,9 @@ def test_a_later_version_adds_columns_and_deletes_none(declare, room, stored):
 def test_an_element_that_is_kept_shorter_from_now_on_keeps_its_old_promise_in_old_rows(declare, room, stored):
     stored(declare(("path", "ip_address")), {"path": "/old", "ip_address": "203.0.113.9"})
 
-    version = declare({"path": CollectedElement(), "ip_address": CollectedElement(keep=Period.parse("1 day"))}, number=2)
+    version = declare(
+        {"path": CollectedElement(), "ip_address": CollectedElement(keep=Period.parse("1 day"))}, number=2
+    )
     stored(version, {"path": "/new", "ip_address": "203.0.113.9"})
 
     assert room.rows("path, ip_address_until = keep_until") == [("/new", 0), ("/old", 1)]
@@ -75,7 +83,7 @@ def test_an_element_that_is_kept_shorter_from_now_on_keeps_its_old_promise_in_ol
 def test_an_element_of_another_form_is_refused_with_what_to_do(declare, room):
     room.operations.follow(declare(("status",)))
 
-    with pytest.raises(SchemaRefused, match="status.*new key"):
+    with pytest.raises(SchemaRefused, match=r"status.*new key"):
         room.operations.follow(declare(("status",), number=2, forms={"status": Form.TEXT}))
 
     assert "status" in room.operations.health().trouble

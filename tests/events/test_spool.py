@@ -20,6 +20,11 @@ def lines(directory):
     return [line for file in sorted(directory.glob("weblog/*")) for line in file.read_bytes().splitlines()]
 
 
+async def fill_up(spool):
+    for _ in range(20):
+        await spool.keep("weblog", ROW)
+
+
 def test_a_row_is_synced_before_it_is_acknowledged(tmp_path, monkeypatch):
     synced = []
     real = os.fdatasync
@@ -75,8 +80,7 @@ def test_a_full_spool_refuses_and_says_so(tmp_path):
     async def fill():
         with Spool(tmp_path, limit_bytes=100) as spool:
             with pytest.raises(SpoolFull, match="limit of 100 bytes"):
-                for _ in range(20):
-                    await spool.keep("weblog", ROW)
+                await fill_up(spool)
             assert not spool.note("weblog", ROW)
             return spool.lost, spool.trouble
 
@@ -93,8 +97,7 @@ def test_room_that_the_store_made_is_used_again(tmp_path):
     async def fill_take_fill():
         with Spool(tmp_path, limit_bytes=100, monotonic=lambda: now[0]) as spool:
             with pytest.raises(SpoolFull):
-                for _ in range(20):
-                    await spool.keep("weblog", ROW)
+                await fill_up(spool)
             for file in tmp_path.glob("weblog/*"):
                 os.truncate(file, 0)  # as if it had been taken
             now[0] += 2
@@ -163,7 +166,11 @@ def test_who_goes_away_while_waiting_disturbs_nobody(tmp_path):
 def test_the_writers_lock_is_taken_before_others_see_the_segment(tmp_path, monkeypatch):
     seen = []
     real = fcntl.flock
-    monkeypatch.setattr(segment.fcntl, "flock", lambda handle, how: (seen.append([f.suffix for f in tmp_path.glob("weblog/*")]), real(handle, how)))
+    monkeypatch.setattr(
+        segment.fcntl,
+        "flock",
+        lambda handle, how: (seen.append([f.suffix for f in tmp_path.glob("weblog/*")]), real(handle, how)),
+    )
 
     with Spool(tmp_path) as spool:
         spool.note("weblog", ROW)

@@ -95,7 +95,12 @@ def test_a_living_writers_segment_is_left_alone(room, maker):
 
 def test_what_the_store_refuses_is_put_aside_and_the_rest_kept(room, maker):
     good = rows_of(maker, room, 3)
-    bad = [b"no JSON\n", json.dumps({"path": "/x", "undeclared": 1}).encode() + b"\n", b'{"status":"many"}\n', b"\0\0\0\n"]
+    bad = [
+        b"no JSON\n",
+        json.dumps({"path": "/x", "undeclared": 1}).encode() + b"\n",
+        b'{"status":"many"}\n',
+        b"\0\0\0\n",
+    ]
     segment(room, good[0] + bad[0] + good[1] + bad[1] + bad[2] + bad[3] + good[2])
 
     taken = room.operations.take_spool()
@@ -183,7 +188,9 @@ asyncio.run(main())
 def test_kill_9_of_a_writer_loses_nothing_acknowledged_and_doubles_nothing(room, maker):
     acknowledged: Counter[str] = Counter()
     for writer_name in ("first", "second"):  # one after the other, into one spool
-        with subprocess.Popen([sys.executable, "-c", WRITER, str(room.spool), writer_name], stdout=subprocess.PIPE) as writer:
+        with subprocess.Popen(
+            [sys.executable, "-c", WRITER, str(room.spool), writer_name], stdout=subprocess.PIPE
+        ) as writer:
             told = b"".join(writer.stdout.readline() for _ in range(1500))
             writer.kill()
             told += writer.stdout.read()

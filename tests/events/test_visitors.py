@@ -16,13 +16,22 @@ WHO = ("203.0.113.9", "Mozilla/5.0", "plan")
 @pytest.fixture
 def keys(tmp_path):
     numbers = count(1)
-    return lambda: VisitorKeys(tmp_path / "secrets" / "salt", "America/Los_Angeles", randomness=lambda size: next(numbers).to_bytes(size, "big"))
+    return lambda: VisitorKeys(
+        tmp_path / "secrets" / "salt",
+        "America/Los_Angeles",
+        randomness=lambda size: next(numbers).to_bytes(size, "big"),
+    )
 
 
 def test_the_same_visitor_has_one_key_all_day_in_every_process(keys):
     one, other = keys(), keys()
 
-    found = {one.key(NOON, *WHO), other.key(NOON, *WHO), one.key(NOON + timedelta(hours=11), *WHO), keys().key(NOON, *WHO)}
+    found = {
+        one.key(NOON, *WHO),
+        other.key(NOON, *WHO),
+        one.key(NOON + timedelta(hours=11), *WHO),
+        keys().key(NOON, *WHO),
+    }
 
     assert len(found) == 1
     assert len(found.pop()) == 16

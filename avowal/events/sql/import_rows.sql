@@ -19,8 +19,10 @@ SELECT
     if(has_agent, agent_browser, '') AS browser,
     if(has_agent, agent_system, '') AS system,
     has_agent AND agent_automated AS automated,
-    toIPv4OrNull(host) AS v4,
-    if(v4 IS NULL, toIPv6OrNull(host), NULL) AS v6,
+    -- The engine reads addresses more leniently than others (203.0.113.009): only usual spellings count as one.
+    if(startsWith(lower(host), '::ffff:') AND position(host, '.') > 0, substring(host, 8), host) AS maybe_v4,
+    if(toString(toIPv4OrNull(maybe_v4)) = maybe_v4, toIPv4OrNull(maybe_v4), NULL) AS v4,
+    if(position(host, ':') > 0 AND match(host, '^[0-9A-Fa-f:]+$$'), toIPv6OrNull(host), NULL) AS v6,
     if(v6 IS NOT NULL AND startsWith(toString(v6), '::ffff:'), toIPv4OrNull(substring(toString(v6), 8)), v4) AS as_v4,
     multiIf(as_v4 IS NOT NULL, toString(as_v4), v6 IS NOT NULL, toString(v6), '') AS ip_address,
     multiIf(

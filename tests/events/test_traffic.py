@@ -1,0 +1,146 @@
+"""Visitors, pages, time and sources, and programs in none of them (ledger 2.1)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from avowal.events.rows import RowMaker
+from avowal.events.traffic import Automated, Day, Page, Source, Totals, traffic
+from avowal.policy.catalogue import Catalogue
+
+NOW = datetime(2026, 11, 24, 20, 0, tzinfo=UTC)  # noon in Los Angeles
+ZONE = "America/Los_Angeles"
+VIEW = {
+    "site": "plan",
+    "method": "GET",
+    "path": "/",
+    "status": 200,
+    "visitor_key": "ann",
+    "automated": False,
+    "referrer_origin": "",
+}
+
+
+@pytest.fixture
+def visit(declare, harbor, room):
+    room.now = NOW
+    version = replace(declare(), policy=harbor)
+    room.operations.follow(version)
+    makers = {key: RowMaker(version, key) for key in ("weblog", "page_views")}
+
+    def visited(*views, collection="weblog"):
+        lines = [
+            makers[collection].make(VIEW | values, at=NOW + timedelta(minutes=minutes)) for minutes, values in views
+        ]
+        room.keep(*lines, collection=collection)
+        room.operations.take_spool()
+
+    return visited
+
+
+def figures(room, **period):
+    asked = {"site": "plan", "since": date(2026, 11, 24), "until": date(2026, 11, 24), "time_zone": ZONE} | period
+    return traffic(room.store, **asked)
+
+
+def test_2_1_the_whole_report_of_a_small_day(room, visit):
+    search = {"referrer_origin": "https://search.example"}
+    visit(
+        (0, search),
+        (5, {"path": "/join/", "referrer_origin": "https://www.harborhealth.example"}),
+        (90, {}),
+        (1, {"visitor_key": "bob"}),
+        (2, {"visitor_key": "", "status": 304}),
+        (3, {"visitor_key": "bot", "automated": True, **search}),
+        (3, {"visitor_key": "bot", "automated": True, "path": "/robots.txt"}),
+    )
+    visit(
+        (0, {"view_key": "v1", "path": "/"}),
+        (1, {"view_key": "v1", "path": None, "engaged_time": 40}),
+        (1, {"view_key": "v2", "path": "/", "engaged_time": 20}),
+        (1, {"view_key": "v3", "path": "/"}),
+        (1, {"view_key": "v4", "path": "/", "engaged_time": 900, "automated": True}),
+        collection="page_views",
+    )
+
+    report = figures(room)
+
+    assert report.days == (Day(date(2026, 11, 24), visitors=2, views=5, visits=3),)
+    assert report.pages == (Page("plan", "/", 4, 2, 30.0), Page("plan", "/join/", 1, 1, None))
+    assert report.sources == (Source("direct", 3, 2), Source("https://search.example", 1, 1))
+    assert report.totals == Totals(visitors=2, views=5, visits=3, engaged_seconds=30.0)
+    assert report.automated == Automated(requests=2, share=2 / 7)
+
+
+@pytest.mark.parametrize(
+    "no_view",
+    [
+        {"method": "POST"},
+        {"status": 404},
+        {"status": 302},
+        {"path": "/_a/v"},
+        {"path": "/static/site.css"},
+        {"path": "/media/map.svg"},
+        {"path": "/office/"},
+        {"path": "/health/live"},
+        {"path": "/favicon.ico"},
+        {"path": "/reports/2026.pdf"},
+        {"path": "/.well-known/gpc.json"},
+        {"automated": True},
+    ],
+)
+def test_what_is_no_page_view_of_a_person_is_not_counted(room, visit, no_view):
+    visit((0, no_view))
+
+    report = figures(room)
+
+    assert report.totals == Totals(0, 0, 0, None)
+    assert report.pages == report.sources == ()
+
+
+@pytest.mark.parametrize("path", ["/", "/offices/", "/es/join/", "/blog/index.html", "/v1.2/notes", "/healthy/"])
+def test_pages_are_counted_whatever_they_are_called(room, visit, path):
+    visit((0, {"path": path}))
+
+    assert figures(room).totals.views == 1
+
+
+def test_days_are_the_organisations_and_every_day_of_the_period_is_there(room, visit):
+    visit((0, {}), (-13 * 60, {}), (12 * 60 - 1, {"visitor_key": "late"}))
+
+    report = figures(room, since=date(2026, 11, 22))
+
+    assert [(day.date.day, day.views) for day in report.days] == [(22, 0), (23, 1), (24, 2)]
+
+
+def test_a_site_is_counted_alone_or_all_together(room, visit):
+    visit((0, {}), (0, {"site": "centers"}))
+
+    assert figures(room).totals.views == 1
+    assert figures(room, site=None).totals.views == 2
+    assert {page.site for page in figures(room, site=None).pages} == {"plan", "centers"}
+
+
+def test_hosts_under_which_the_sites_are_served_are_no_sources(room, visit):
+    visit((0, {"referrer_origin": "http://plan.localhost:8000"}))
+
+    assert figures(room).sources == (Source("http://plan.localhost:8000", 1, 1),)
+    assert figures(room, own_hosts=["plan.localhost"]).sources == ()
+
+
+def test_a_policy_without_page_views_still_has_traffic(declare, harbor, room, visit):
+    visit((0, {}))
+    weblog = Catalogue([("weblog", harbor.collections["weblog"])])
+    room.operations.follow(replace(declare(), number=1, policy=replace(harbor, collections=weblog)))
+
+    report = figures(room)
+
+    assert (report.totals.views, report.totals.engaged_seconds) == (1, None)
+
+
+def test_a_period_that_ends_before_it_begins_is_refused(room, visit):
+    with pytest.raises(ValueError, match="before it begins"):
+        figures(room, since=date(2026, 11, 25))

@@ -1,0 +1,342 @@
+"""A server's own log under the policy's declarations: good lines in, everything else counted (ledger 3.1, 3.4)."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import random
+import sys
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from avowal.events import log_stretches
+from avowal.events.importing import ImportRefused
+from avowal.events.log_source import LogSource, SourceRefused
+from avowal.events.log_stretches import LONGEST_LINE, Stretches, masked
+from avowal.events.weblog_import import NeedsFile, StrictRefused
+
+NOW = datetime(2026, 11, 24, 8, 0, tzinfo=UTC)
+REAL = Path(__file__).parents[3] / "shared" / "data" / "weblogs"
+CANARIES = ("canary-query", "canary-referrer-path", "CanaryAgent", "canary-user", "canary-fragment")
+
+
+@pytest.fixture
+def store(declare, harbor, room):
+    room.now = NOW
+    room.operations.follow(replace(declare(), policy=harbor))
+    return room.store
+
+
+def line(number=0, at=NOW - timedelta(hours=9), path="/join/"):
+    return (
+        f'203.0.113.{number % 200} - canary-user [{at:%d/%b/%Y:%H:%M:%S} +0000] "GET {path}?q=canary-query{number}#canary-fragment HTTP/1.1" '
+        f'200 {number} "https://search.example/canary-referrer-path?q=1" "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0 CanaryAgent"'
+    )
+
+
+def log(tmp_path, *lines, name="access.log"):
+    file = tmp_path / name
+    file.write_text("".join(f"{text}\n" for text in lines), encoding="utf-8")
+    return file
+
+
+def adds_up(result):
+    return result.lines == result.kept + result.bad + result.past_retention + result.already_there
+
+
+def counts(result):
+    assert adds_up(result)
+    return result.kept, result.bad, result.past_retention, result.already_there
+
+
+def test_good_lines_are_kept_bad_ones_counted_and_shown_old_ones_refused(store, tmp_path):
+    file = log(tmp_path, line(), "no log line", line(1, at=datetime(2015, 5, 17, tzinfo=UTC)), line(2), "")
+
+    result = store.import_lines(file, site="plan")
+
+    assert counts(result) == (2, 2, 1, 0)
+    assert result.examples == [(2, "no log line"), (5, "")]
+    assert "--rebase-to" in result.advice
+    assert "13 months" in result.advice
+
+
+def test_3_4_no_query_referrer_path_header_or_user_of_a_line_is_anywhere_in_the_store(store, tmp_path):
+    store.import_lines(log(tmp_path, *map(line, range(50))), site="plan")
+
+    assert {canary: store.search(canary) for canary in CANARIES} == {key: [] for key in CANARIES}
+    assert store.search("/join/") == [("weblog", "path", 50)]
+    assert store.search("https://search.example") == [("weblog", "referrer_origin", 50)]
+    assert store.search("203.0.113.0/24") == [("weblog", "ip_network", 50)]
+
+
+def test_a_second_import_adds_nothing(store, tmp_path, room):
+    file = log(tmp_path, *map(line, range(20)), "bad")
+
+    store.import_lines(file, site="plan")
+    again = store.import_lines(file, site="plan")
+
+    assert counts(again) == (0, 1, 0, 20)
+    assert len(room.rows()) == 20
+
+
+def test_a_log_that_has_grown_is_continued(store, tmp_path, room):
+    file = log(tmp_path, *map(line, range(20)))
+    store.import_lines(file, site="plan")
+    log(tmp_path, *map(line, range(30)))
+
+    again = store.import_lines(file, site="plan")
+
+    assert counts(again) == (10, 0, 0, 20)
+    assert counts(store.import_lines(file, site="plan")) == (0, 0, 0, 30)
+    assert len(room.rows()) == 30
+
+
+def test_a_log_with_a_changed_line_is_another_log(store, tmp_path):
+    store.import_lines(log(tmp_path, *map(line, range(20))), site="plan")
+
+    again = store.import_lines(log(tmp_path, *map(line, range(1, 21))), site="plan")
+
+    assert counts(again) == (20, 0, 0, 0)
+
+
+def test_many_stretches_are_one_log(store, tmp_path, room, monkeypatch):
+    monkeypatch.setattr(log_stretches.Stretches.__init__, "__defaults__", (2000,))
+    file = log(tmp_path, *map(line, range(100)))
+
+    assert counts(store.import_lines(file, site="plan")) == (100, 0, 0, 0)
+    assert counts(store.import_lines(file, site="plan")) == (0, 0, 0, 100)
+    assert room.rows("count() > 5", "imports") == [(1,)]
+
+
+@pytest.mark.parametrize("members", [1, 2])
+def test_gzip_is_known_by_its_content(store, tmp_path, members):
+    file = tmp_path / "access.log"
+    text = "".join(f"{line(number)}\n" for number in range(20)).encode()
+    file.write_bytes(gzip.compress(text) * members)
+
+    assert store.import_lines(file, site="plan").kept == 20 * members
+
+
+def test_a_truncated_gzip_keeps_its_good_lines_and_says_so(store, tmp_path):
+    file = tmp_path / "access.log.gz"
+    noise = random.Random(1)
+    text = "".join(f"{line(number, path=f'/{noise.getrandbits(256):x}')}\n" for number in range(2000)).encode()
+    content = gzip.compress(text)
+    file.write_bytes(content[: len(content) // 2])
+
+    result = store.import_lines(file, site="plan")
+
+    assert result.truncated
+    assert "middle of its compressed content" in result.trouble
+    assert 500 < result.kept < 1500
+    assert adds_up(result)
+    assert result.bad <= 1
+
+
+@pytest.mark.parametrize("damage", [(-8, 20), (0.5, 5)])
+def test_damaged_gzip_is_read_up_to_the_damage(store, tmp_path, damage):
+    place, least = damage
+    file = tmp_path / "access.log.gz"
+    content = bytearray(gzip.compress("".join(f"{line(number)}\n" for number in range(20)).encode(), compresslevel=0))
+    at = place if place < 0 else int(len(content) * place)
+    content[at] ^= 0xFF  # the check sum at the end, or a byte in the middle, which only the check sum tells
+    file.write_bytes(content)
+
+    result = store.import_lines(file, site="plan")
+
+    assert result.truncated
+    assert "damaged" in result.trouble
+    assert result.kept >= least
+    assert adds_up(result)
+
+
+def test_r112_what_expands_without_end_is_stopped(tmp_path):
+    file = tmp_path / "bomb.gz"
+    with gzip.open(file, "wb") as bomb:
+        for _ in range(100):
+            bomb.write(b"\n" * (1 << 20))
+    source = LogSource(file)
+
+    total = sum(len(content) for content in iter(source.read, b""))
+    source.close()
+
+    assert source.cut_off
+    assert "250 times" in source.trouble
+    assert total <= 65 << 20
+
+
+@pytest.mark.parametrize(
+    ("content", "kind"), [(b"BZh91AY", "bzip2"), (b"\x28\xb5\x2f\xfd..", "Zstandard"), (b"PK\x03\x04", "zip")]
+)
+def test_what_is_compressed_otherwise_is_refused_with_its_name(tmp_path, content, kind):
+    file = tmp_path / "access.log"
+    file.write_bytes(content)
+
+    with pytest.raises(SourceRefused, match=kind):
+        LogSource(file)
+
+
+def test_a_file_that_is_not_there_is_refused(store, tmp_path):
+    with pytest.raises(SourceRefused, match="No such file"):
+        store.import_lines(tmp_path / "none.log", site="plan")
+
+
+def test_a_line_of_ten_megabytes_is_one_bad_line(store, tmp_path):
+    file = log(tmp_path, line(1), "x" * (10 << 20), line(2))
+
+    result = store.import_lines(file, site="plan")
+
+    assert counts(result) == (2, 1, 0, 0)
+    assert result.examples == [(2, f"(a line longer than {LONGEST_LINE} bytes)")]
+
+
+def test_a_line_that_is_too_long_among_others_is_bad_and_never_staged(store, tmp_path):
+    file = log(tmp_path, line(1), line(2).replace("/join/", "/" + "x" * LONGEST_LINE), line(3))
+
+    assert counts(store.import_lines(file, site="plan")) == (2, 1, 0, 0)
+    assert counts(store.import_lines(file, site="plan")) == (0, 1, 0, 2)
+
+
+def test_binary_rubbish_is_counted_and_stores_nothing(store, tmp_path, room):
+    file = tmp_path / "rubbish"
+    file.write_bytes(random.Random(1).randbytes(300_000))
+
+    result = store.import_lines(file, site="plan")
+
+    assert result.kept == 0
+    assert adds_up(result)
+    assert result.bad == result.lines > 500
+    assert len(result.examples) == 10
+    assert room.rows() == []
+
+
+@pytest.mark.parametrize("spoilt", [("bad line",), ("x" * (LONGEST_LINE + 1),)])
+def test_strict_stores_nothing_at_all_when_a_line_is_bad(store, tmp_path, room, spoilt):
+    file = log(tmp_path, *map(line, range(20)), *spoilt)
+
+    with pytest.raises(StrictRefused, match="1 of 21 lines are bad") as refused:
+        store.import_lines(file, site="plan", strict=True)
+
+    assert len(refused.value.result.examples) == 1
+    assert room.rows() == []
+    assert room.rows(table="imports") == []
+
+
+def test_strict_refuses_a_truncated_file_and_imports_a_clean_one(store, tmp_path, room):
+    file = tmp_path / "access.log.gz"
+    content = gzip.compress("".join(f"{line(number)}\n" for number in range(20)).encode())
+    file.write_bytes(content[:-8])
+    with pytest.raises(StrictRefused):
+        store.import_lines(file, site="plan", strict=True)
+    file.write_bytes(content)
+
+    assert counts(store.import_lines(file, site="plan", strict=True)) == (20, 0, 0, 0)
+
+
+def test_a_log_is_moved_as_a_whole_to_the_day_that_is_asked_for(store, tmp_path, room):
+    at = datetime(2015, 5, 17, 12, 0, tzinfo=UTC)
+    file = log(tmp_path, *(line(number, at=at + timedelta(days=number)) for number in range(4)))
+
+    result = store.import_lines(file, site="plan", rebase_to=date(2026, 11, 23))
+
+    assert counts(result) == (4, 0, 0, 0)
+    days = [seen_at[:10] for (seen_at,) in room.rows("seen_at")]
+    assert days == ["2026-11-20", "2026-11-21", "2026-11-22", "2026-11-23"]
+    assert (result.first.date(), result.last.date()) == (date(2026, 11, 20), date(2026, 11, 23))
+    assert counts(store.import_lines(file, site="plan", rebase_to=date(2026, 11, 23))) == (0, 0, 0, 4)
+
+
+def test_5_1_a_full_address_is_kept_only_while_its_own_period_runs(store, tmp_path, room):
+    store.import_lines(log(tmp_path, line(1), line(2, at=NOW - timedelta(days=31))), site="plan")
+
+    assert room.rows("ip_address, ip_network") == [("", "203.0.113.0/24"), ("203.0.113.1", "203.0.113.0/24")]
+
+
+def test_standard_input_is_read_once(store, monkeypatch):
+    text = f"{line(1)}\n{line(2)}".encode()
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(text)))
+
+    assert counts(store.import_lines("-", site="plan")) == (2, 0, 0, 0)
+    with pytest.raises(NeedsFile, match="--strict or --rebase-to"):
+        store.import_lines("-", site="plan", strict=True)
+    with pytest.raises(NeedsFile):
+        store.import_lines("-", site="plan", rebase_to=date(2026, 11, 23))
+
+
+def test_an_empty_log_is_no_error(store, tmp_path):
+    assert counts(store.import_lines(log(tmp_path), site="plan", strict=True)) == (0, 0, 0, 0)
+
+
+def test_progress_tells_bytes_of_the_file(store, tmp_path):
+    told = []
+    file = log(tmp_path, *map(line, range(20)))
+
+    store.import_lines(file, site="plan", progress=lambda done, total: told.append((done, total)))
+
+    assert told[-1] == (file.stat().st_size, file.stat().st_size)
+
+
+def test_an_undeclared_site_imports_nothing(store, tmp_path):
+    with pytest.raises(ImportRefused, match="no site “www”"):
+        store.import_lines(log(tmp_path, line()), site="www")
+
+
+@pytest.mark.parametrize(
+    ("bad", "shown"),
+    [
+        (
+            '203.0.113.9 - frank [17/May/2015:10:05:03 +0000] "GET /a?q=secret HTTP',
+            '… [17/May/2015:10:05:03 +0000] "GET /a?… HTTP',
+        ),
+        ("name@host.example called 1-800 from 203.0.113.9 or 2001:db8:7::5", "…@… called 1-800 from … or …"),
+        ("\x1b[31m\0" + "y" * 100, "·[31m·" + "y" * 73 + "…"),
+        ("id 123456789", "id …"),
+    ],
+)
+def test_a_bad_line_is_shown_without_what_is_personal_in_it(bad, shown):
+    assert masked(bad) == shown
+
+
+def test_stretches_end_at_line_ends_and_give_every_byte_once(tmp_path):
+    noise = random.Random(2)
+    content = b"\n".join(noise.randbytes(noise.randrange(300)).replace(b"\n", b"") for _ in range(300))
+    (tmp_path / "log").write_bytes(content)
+    source = LogSource(tmp_path / "log")
+    stretches = Stretches(source, 1000)
+
+    pieces = []
+    while (stretch := stretches.peek()) is not None:
+        assert stretch.start == sum(map(len, pieces))
+        pieces.append(stretch.content)
+        stretches.consume(len(stretch.content))
+    source.close()
+
+    assert b"".join(pieces) == content
+    assert all(piece.endswith(b"\n") for piece in pieces[:-1])
+
+
+@pytest.mark.skipif(not REAL.is_dir(), reason=f"{REAL} is not on this machine")
+@pytest.mark.parametrize(
+    ("name", "lines", "bad"),
+    [
+        ("apache_logs", 10_000, 1),
+        ("shop_access_log", 1000, 0),
+        ("apache_combined.log", 5, 0),
+        ("apache_common.log", 10, 0),
+        ("bad_access_log", 3, 1),
+    ],
+)
+def test_real_logs_are_understood(store, room, name, lines, bad):
+    old = store.import_lines(REAL / name, site="plan")
+    moved = store.import_lines(REAL / name, site="plan", rebase_to=date(2026, 11, 23))
+    again = store.import_lines(REAL / name, site="plan", rebase_to=date(2026, 11, 23))
+
+    assert counts(old) == (0, bad, lines - bad, 0)
+    assert counts(moved) == (lines - bad, bad, 0, 0)
+    assert counts(again) == (0, bad, 0, lines - bad)
+    assert len(room.rows("path")) == lines - bad
+    for never in ("?", "KHTML", "Gecko", "semicomplete.com/", "zanbil.ir/"):
+        assert [found for found in store.search(never) if found[:2] != ("weblog", "path") or never == "?"] == []
