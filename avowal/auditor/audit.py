@@ -14,7 +14,7 @@ from pathlib import Path
 import httpx
 
 from avowal.auditor.canaries import Aviary
-from avowal.auditor.crawl import PASSES, CrawlPlan, Crawled, Progress, gather
+from avowal.auditor.crawl import PASSES, Crawled, CrawlPlan, Progress, gather
 from avowal.auditor.evidence import Canary, Evidence, Pass, StoreSeen
 from avowal.auditor.judging import Report, judge_all
 from avowal.auditor.probe import Planted, look, plant
@@ -27,8 +27,7 @@ _MOST_SEARCHED = 8
 NOT_EXERCISED = (
     "No button or link was clicked and no form was sent.",
     "Pages behind a sign-in were not visited.",
-    "Visitors who refuse or accept cookies, who send Global Privacy Control, or who browse without JavaScript "
-    "were not played.",
+    "Refusing or accepting cookies, Global Privacy Control and browsing without JavaScript were not played.",
     "Aliases in the DNS (CNAME) of the sites' own host names were not followed.",
 )
 

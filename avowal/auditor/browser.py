@@ -14,7 +14,7 @@ import shutil
 import signal
 import threading
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -26,6 +26,23 @@ from avowal.auditor.observers.scripts import init_script
 
 _FOUND_AT = (Path("/usr/lib/chromium/chromium"),)
 _NAMES = ("chromium", "chromium-browser", "google-chrome")
+# Playwright's own list again (a later flag replaces an earlier one), and the browser's form-filling service.
+_FEATURES_OFF = (
+    "AutofillServerCommunication",
+    "AcceptCHFrame",
+    "AvoidUnnecessaryBeforeUnloadCheckSync",
+    "DestroyProfileOnBrowserClose",
+    "DialMediaRouteProvider",
+    "GlobalMediaControls",
+    "HttpsUpgrades",
+    "LensOverlay",
+    "MediaRouter",
+    "PaintHolding",
+    "ThirdPartyStoragePartitioning",
+    "Translate",
+    "AutoDeElevate",
+    "OptimizationHints",
+)
 _FLAGS = (
     "--disable-background-networking",
     "--disable-client-side-phishing-detection",
@@ -36,10 +53,7 @@ _FLAGS = (
     "--metrics-recording-only",
     "--no-default-browser-check",
     "--no-first-run",
-    # Playwright's own list again (a later flag replaces an earlier one), and the browser's form-filling service.
-    "--disable-features=AutofillServerCommunication,AcceptCHFrame,AvoidUnnecessaryBeforeUnloadCheckSync,"
-    "DestroyProfileOnBrowserClose,DialMediaRouteProvider,GlobalMediaControls,HttpsUpgrades,LensOverlay,MediaRouter,"
-    "PaintHolding,ThirdPartyStoragePartitioning,Translate,AutoDeElevate,OptimizationHints",
+    f"--disable-features={','.join(_FEATURES_OFF)}",
 )
 _PREFERENCES = {"profile": {"cookie_controls_mode": 0}}
 
@@ -76,7 +90,7 @@ class Browser:
     pop_ups: list[str] = field(default_factory=list)
     expected: Page | None = None
 
-    def hear(self, source: Any, payload: str) -> None:
+    def hear(self, _source: Any, payload: str) -> None:
         """Take one report of the init script; anything else that calls the function is not understood and dropped."""
         try:
             told = json.loads(payload)
@@ -103,7 +117,7 @@ def chromium(
 ) -> Iterator[Browser]:
     """Chromium on `profile` (made if it is not there), with the init script in every frame.
 
-    `host_rules` are Chromium's resolver rules (`MAP a.example 127.0.0.1:8000`). Raises NoBrowser when it will not start.
+    `host_rules` are Chromium's resolver rules (`MAP a.example 127.0.0.1:8000`). Raises NoBrowser when it fails.
     """
     _prepare(profile)
     binding = f"f{secrets.token_hex(8)}"
@@ -134,10 +148,8 @@ def chromium(
     try:
         yield browser
     finally:
-        try:
+        with suppress(BrowserError):  # it may have died; the visit that killed it says so
             context.close()
-        except BrowserError:
-            pass  # it had died; the visit that killed it says so
 
 
 def settle_dialog(dialog: Dialog) -> None:
@@ -173,7 +185,7 @@ def watched(browser: Browser, seconds: float) -> Iterator[threading.Event]:
 def _kill(profile: Path) -> None:
     """End the browser that holds `profile`; Chromium names its process in the profile's lock."""
     try:
-        process = int(os.readlink(profile / "SingletonLock").rpartition("-")[2])
+        process = int((profile / "SingletonLock").readlink().name.rpartition("-")[2])
         os.kill(process, signal.SIGKILL)
     except (OSError, ValueError):
         return

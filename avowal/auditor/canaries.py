@@ -21,6 +21,7 @@ _SINGLE = re.compile(r"""(?:["'=:\[,]|%22)([A-Za-z])(?=["'](?!\s*:)|[&,\]}\s;]|%
 _CODES = re.compile(r"(?<![0-9.])([0-9]{2,3})(?![0-9.])")
 _LETTERS = "bcdfghjkmnpqrstvwxz"
 _LONGEST = 200_000
+_SHORT = 4096  # characters of base64 up to which every alignment is tried
 
 
 class Aviary:
@@ -80,7 +81,8 @@ def readings(payload: bytes) -> Iterator[tuple[str, str]]:
 def keystrokes(text: str) -> str:
     """The single letters that stand as values in `text`, in order, then the letters its key codes mean."""
     codes = (chr(int(match[1])) for match in _CODES.finditer(text))
-    return f"{''.join(_SINGLE.findall(text))} {''.join(letter for letter in codes if letter.isascii() and letter.isalpha())}"
+    letters = (letter for letter in codes if letter.isascii() and letter.isalpha())
+    return f"{''.join(_SINGLE.findall(text))} {''.join(letters)}"
 
 
 def _inflated(payload: bytes) -> Iterator[tuple[str, str]]:
@@ -97,7 +99,7 @@ def _inflated(payload: bytes) -> Iterator[tuple[str, str]]:
 def _decoded_base64(text: str) -> Iterator[str]:
     for match in _BASE64.finditer(text):
         token = match[0].rstrip("=").replace("-", "+").replace("_", "/")
-        for offset in range(4) if len(token) < 4096 else (0,):
+        for offset in range(4) if len(token) < _SHORT else (0,):
             piece = token[offset:]
             try:
                 decoded = base64.b64decode(piece + "=" * (-len(piece) % 4))

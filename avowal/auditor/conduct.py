@@ -18,6 +18,7 @@ POINTER = ((137, 211), (349, 283), (463, 397), (229, 331), (311, 179))
 """Where the mouse goes: numbers unlikely to stand together by chance."""
 
 MOST_FIELDS = 12
+SHORTEST = 6  # characters below which a value may stand anywhere by chance
 _FIELDS = """() => {
   const kinds = new Set(["text", "search", "email", "tel", "url", "number", "password", ""]);
   const found = [...document.querySelectorAll("input, textarea, [contenteditable=''], [contenteditable=true]")];
@@ -62,7 +63,7 @@ def _type_in_fields(scene: Scene, aviary: Aviary) -> list[Canary]:
         canary = aviary.canary("typed", f"field “{field['name']}” on {scene.url}", form=str(field["kind"]))
         if 0 < int(field["length"]) < len(canary.value):
             canary = Canary(canary.value[: int(field["length"])], canary.kind, canary.where)
-        if _type(scene.page, int(field["index"]), canary.value) and len(canary.value) >= 6:
+        if _type(scene.page, int(field["index"]), canary.value) and len(canary.value) >= SHORTEST:
             canaries.append(canary)
     return canaries
 

@@ -118,8 +118,8 @@ class _Crawl:
         pages = [address for address in self._pages if address in reached]
         if passing is not Pass.UNGUARDED and len(pages) > SAMPLE:
             sample = _sample(pages)
-            said = f"In the pass “{passing.value}” {len(sample)} of {len(pages)} pages were visited, each from another part."
-            self._crawled.sampled.append(said)
+            said = f"{len(sample)} of {len(pages)} pages were visited as {passing.value.replace('_', ' ')}"
+            self._crawled.sampled.append(f"{said}: one from each part of the sites, up to {SAMPLE}.")
             pages = sample
         for address in pages:
             self._visit(seat, passing, address, len(pages))

@@ -47,7 +47,7 @@ class Frontier:
             if address in self._known or _origin(address) not in self._origins or not _is_page(address):
                 continue
             self._known.add(address)
-            if _PRIVACY.search(urlsplit(address).path) and len(urlsplit(address).path.strip("/").split("/")) <= 2:
+            if _PRIVACY.search(urlsplit(address).path) and urlsplit(address).path.strip("/").count("/") <= 1:
                 self._privacy.append(address)
             else:
                 self._groups.setdefault(group_of(address), []).append(address)

@@ -35,8 +35,6 @@ def registrable(host: str) -> str:
     if is_address(host) or host.endswith(".localhost"):
         return host
     labels = host.split(".")
-    if len(labels) <= 2:
-        return host
     wanted = 3 if ".".join(labels[-2:]) in _REGISTRIES else 2
     return ".".join(labels[-wanted:])
 

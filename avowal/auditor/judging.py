@@ -58,9 +58,15 @@ def _verdict(version: PolicyVersion, key: str, promise: Promise, evidence: Evide
     if isinstance(outcome, Unchecked):
         return Verdict(key, State.NOT_CHECKED, outcome.why, outcome.reason)
     if outcome:
-        findings = tuple(sorted(outcome, key=lambda one: one.stopped_by is not None))
-        return Verdict(key, State.BROKEN, f"Looked for {check.looks_for}.", findings=findings)
+        findings = tuple(sorted(outcome, key=_urgency))
+        return Verdict(key, State.BROKEN, f"Looked for {check.looks_for}.", severity=check.severity, findings=findings)
     return Verdict(key, State.KEPT, check.tried(evidence))
+
+
+def _urgency(finding: Finding) -> tuple[bool, bool]:
+    """What got through goes before what was stopped, and what went to another host before the rest."""
+    recipient = finding.flow.recipient if finding.flow else ""
+    return finding.stopped_by is not None, "." not in recipient or recipient.startswith("http")
 
 
 def _not_built(promise: Promise) -> str:

@@ -10,7 +10,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescap
 
 from avowal.auditor.judging import Report
 from avowal.auditor.sentences import Sentences
-from avowal.auditor.verdicts import Finding, Reason, State, Verdict
+from avowal.auditor.verdicts import Finding, Reason, Severity, State, Verdict
 
 SHOWN_AT_ONCE = 6
 _WHY = {
@@ -19,12 +19,13 @@ _WHY = {
     Reason.COULD_NOT_RUN: "The check was tried and failed for a reason that says nothing about the promise.",
     Reason.NOT_BUILT: "What keeps or checks them is not built yet, or no audit check stands beside it.",
 }
+_RANK = {Severity.HIGH: 0, Severity.MEDIUM: 1, Severity.LOW: 2, None: 3}
 _PASSES = {
-    "first_visit": "a first visit",
-    "unguarded": "pages with their security policy off",
-    "phone": "a phone",
-    "returning": "a returning visitor",
-    "store": "the event store",
+    "first_visit": "on a first visit",
+    "unguarded": "with the page’s own security policy off",
+    "phone": "on a phone",
+    "returning": "by a returning visitor",
+    "store": "in the event store",
 }
 
 
@@ -49,7 +50,7 @@ def _content(report: Report) -> dict[str, Any]:
         "report": report,
         "version": report.version,
         "organisation": report.version.policy.organisation.name,
-        "broken": report.of(State.BROKEN),
+        "broken": [verdict for verdict, _ in _first_steps(report)],
         "kept": report.of(State.KEPT),
         "unchecked": _by_reason(report.of(State.NOT_CHECKED)),
         "counts": {state.name.lower(): len(report.of(state)) for state in State},
@@ -88,10 +89,10 @@ def _headline(report: Report) -> str:
     return f"{broken} of the {checked} promises that were checked {are} broken."
 
 
-def _first_steps(report: Report) -> list[tuple[str, Finding]]:
-    """One finding per broken promise, what reached visitors before what was stopped."""
-    firsts = [(verdict.promise, verdict.findings[0]) for verdict in report.of(State.BROKEN)]
-    return sorted(firsts, key=lambda one: one[1].stopped_by is not None)
+def _first_steps(report: Report) -> list[tuple[Verdict, Finding]]:
+    """One finding per broken promise: what got through before what was stopped, then by how much it hurts."""
+    firsts = [(verdict, verdict.findings[0]) for verdict in report.of(State.BROKEN)]
+    return sorted(firsts, key=lambda one: (one[1].stopped_by is not None, _RANK[one[0].severity]))
 
 
 def _passes(report: Report) -> list[tuple[str, int]]:

@@ -55,7 +55,7 @@ def mapped(host_rules: Sequence[str]) -> dict[str, str]:
     """Host name → `address` or `address:port` of Chromium's `MAP name address` rules; other rules are the browser's."""
     found = {}
     for rule in host_rules:
-        words = rule.split()
-        if len(words) == 3 and words[0].upper() == "MAP" and "*" not in words[1]:
-            found[words[1].lower()] = words[2]
+        match rule.split():
+            case [verb, name, target] if verb.upper() == "MAP" and "*" not in name:
+                found[name.lower()] = target
     return found

@@ -69,6 +69,7 @@ def _verdict(verdict: Verdict, report: Report, sentences: Sentences) -> Mapping[
         "sentence": sentences.of(verdict.promise),
         "state": verdict.state.value,
         "reason": verdict.reason.value if verdict.reason else None,
+        "severity": verdict.severity.value if verdict.severity else None,
         "said": verdict.said,
         "findings": [_finding(finding) for finding in verdict.findings],
     }

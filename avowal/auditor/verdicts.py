@@ -10,7 +10,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from avowal.auditor.evidence import Evidence, PageVisit
+from avowal.auditor.evidence import Evidence, PageVisit, host_of
+from avowal.auditor.hosts import is_address, is_private
 from avowal.policy.model import PolicyVersion
 
 
@@ -27,6 +28,14 @@ class Reason(StrEnum):
     NO_ACCESS = "no access"
     NOT_BUILT = "not built"
     COULD_NOT_RUN = "could not run"
+
+
+class Severity(StrEnum):
+    """How much it hurts people when a promise is broken, which decides what to mend first."""
+
+    HIGH = "high"  # people are watched, or their data goes where nobody said
+    MEDIUM = "medium"  # something is kept or read that was not declared
+    LOW = "low"  # people are told too little or the wrong thing
 
 
 BROWSER_POLICY = "browser policy (CSP)"
@@ -65,8 +74,12 @@ class Finding:
 
     @property
     def repeat(self) -> str:
-        """The command that shows it again."""
-        return f"avowal audit '{self.page}' --pages 1 --allow-private" if self.page else "avowal audit"
+        """The command that shows it again, BUNDLE standing for the policy's directory."""
+        if not self.page:
+            return "avowal audit"
+        host = host_of(self.page)
+        private = host.endswith("localhost") or (is_address(host) and is_private(host))
+        return f"avowal audit '{self.page}' --policy BUNDLE --pages 1" + (" --allow-private" if private else "")
 
 
 @dataclass(frozen=True)
@@ -89,6 +102,7 @@ class Check:
 
     promise: str
     looks_for: str
+    severity: Severity
     judge: Callable[[PolicyVersion, Evidence], Outcome]
     tried: Callable[[Evidence], str]
 
@@ -101,6 +115,7 @@ class Verdict:
     state: State
     said: str
     reason: Reason | None = None
+    severity: Severity | None = None
     findings: tuple[Finding, ...] = ()
 
 

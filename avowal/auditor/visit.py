@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -51,21 +51,25 @@ class Visiting:
 
 def visit(browser: Browser, url: str, how: Visiting, number: int) -> PageVisit:
     """Visit `url`; raises BrowserDied when Chromium ended and has to be started again."""
-    trouble: list[str] = []
     if not how.reachable(url):
         reason = "The address is a private one; pass --allow-private to audit it."
         return PageVisit(how.passing, url, url, None, trouble=(reason,))
     with watched(browser, PAGE_SECONDS) as late:
-        try:
-            return _visit(browser, url, how, number, trouble)
-        except BrowserError as error:
-            said = (
-                f"The page did not settle within {PAGE_SECONDS:.0f} seconds." if late.is_set() else _first_line(error)
-            )
-            lost = PageVisit(how.passing, url, url, None, trouble=(*trouble, said))
-            if late.is_set() or not _alive(browser):
-                raise BrowserDied(lost) from error
-            return lost
+        seen = _tried(browser, url, how, number)
+    if late.is_set():
+        said = f"The page did not settle within {PAGE_SECONDS:.0f} seconds; the browser was ended."
+        raise BrowserDied(replace(seen, trouble=(*seen.trouble, said)))
+    if not alive(browser):
+        raise BrowserDied(seen)
+    return seen
+
+
+def _tried(browser: Browser, url: str, how: Visiting, number: int) -> PageVisit:
+    trouble: list[str] = []
+    try:
+        return _visit(browser, url, how, number, trouble)
+    except BrowserError as error:
+        return PageVisit(how.passing, url, url, None, trouble=(*trouble, _first_line(error)))
 
 
 def _visit(browser: Browser, url: str, how: Visiting, number: int, trouble: list[str]) -> PageVisit:
@@ -181,7 +185,8 @@ def _close(page: Page) -> None:
         return
 
 
-def _alive(browser: Browser) -> bool:
+def alive(browser: Browser) -> bool:
+    """Whether the browser still answers."""
     try:
         browser.context.cookies()
     except BrowserError:

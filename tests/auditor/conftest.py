@@ -12,6 +12,7 @@ import socket
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -32,7 +33,8 @@ NOW = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
 def _load(name: str):
     path = Path(__file__).with_name(f"{name}.py")
     spec = importlib.util.spec_from_file_location(f"auditor_{name}", path)
-    assert spec is not None and spec.loader is not None
+    assert spec is not None
+    assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
@@ -140,3 +142,26 @@ def guarded_evidence(version, site_port, tmp_path_factory) -> Evidence:
     passes = (Pass.FIRST_VISIT, Pass.UNGUARDED)
     out = tmp_path_factory.mktemp("guarded")
     return collect(plan_for(version, site_port, [(GUARDED, "/")], out, passes=passes), now=NOW)
+
+
+@pytest.fixture(scope="session")
+def troubled_plan(version, tmp_path_factory) -> Iterator[AuditPlan]:
+    """Pages that misbehave, a host that is away, and a page that is fine, in that order."""
+    host = host_for("troubled")
+    with served(SITE.troubled) as port:
+        pages = [(host, path) for path in SITE.TROUBLE if path != "/fine/"]
+        plan = plan_for(version, port, pages, tmp_path_factory.mktemp("troubled"))
+        away, fine = "http://nobody.example/away/", f"http://{host}:{port}/fine/"
+        yield replace(plan, starts=(*plan.starts, away, fine), pages=len(pages) + 2)
+
+
+@pytest.fixture
+def served_site():
+    """The clean site on a free port, telling the paths it was asked for."""
+    return lambda tell: served(SITE.telling_paths(tell))
+
+
+@pytest.fixture
+def empty_evidence() -> Evidence:
+    """Evidence of no page."""
+    return Evidence((), {})

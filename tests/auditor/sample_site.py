@@ -89,7 +89,9 @@ def with_csp(app):
     async def guarded(scope, receive, send):
         async def add(message):
             if message["type"] == "http.response.start":
-                rule = b"default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'"
+                rule = (
+                    b"default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'"
+                )
                 message = {**message, "headers": [*message["headers"], (b"content-security-policy", rule)]}
             await send(message)
 
@@ -118,3 +120,32 @@ def by_host(sites, other):
     return choose
 
 
+def telling_paths(tell):
+    """The clean site, telling each path that it was asked for."""
+
+    async def site(scope, receive, send):
+        tell(scope["path"])
+        await clean(scope, receive, send)
+
+    return site
+
+
+TROUBLE = {
+    "/dialog/": "<script>alert('x'); onbeforeunload = (event) => event.preventDefault();</script>",
+    "/download/": "<script>location = '/file/';</script>",
+    "/window/": "<script>window.open('/fine/');</script>",
+    "/endless/": "<script>setTimeout(() => { for (;;); }, 50);</script>",
+    "/fine/": "<p>Fine.</p>",
+}
+
+
+async def troubled(scope, receive, send):
+    """Pages that a crawl has to survive."""
+    assert scope["type"] == "http"
+    path = scope["path"]
+    if path == "/file/":
+        await _answer(send, 200, "x", "application/zip", [(b"content-disposition", b"attachment; filename=x.zip")])
+    elif path in TROUBLE:
+        await _answer(send, 200, f"<!doctype html><title>{path}</title>{TROUBLE[path]}", "text/html")
+    else:
+        await _answer(send, 404, "", "text/plain")

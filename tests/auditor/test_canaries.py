@@ -42,13 +42,21 @@ def test_a_value_is_found_in_a_compressed_body():
     assert leaked(VALUE, gzip.compress(json.dumps({"e": VALUE}).encode())) is not None
 
 
-@pytest.mark.parametrize("payload", ["", "zqbrklmnptv@canary.example", "a" * 5000, '{"engaged": 1200, "path": "/contact/"}'])
+@pytest.mark.parametrize(
+    "payload", ["", "zqbrklmnptv@canary.example", "a" * 5000, '{"engaged": 1200, "path": "/contact/"}']
+)
 def test_other_payloads_do_not_carry_it(payload):
     assert leaked(VALUE, payload.encode()) is None
 
 
 @pytest.mark.parametrize(
-    "payload", ['["z","q","b","r"]', '[{"k":"z","t":1},{"k":"q","t":22},{"k":"b"},{"k":"r"}]', "k=z&t=9 k=q&t=10 k=b k=r", "[122,113,98,114]"]
+    "payload",
+    [
+        '["z","q","b","r"]',
+        '[{"k":"z","t":1},{"k":"q","t":22},{"k":"b"},{"k":"r"}]',
+        "k=z&t=9 k=q&t=10 k=b k=r",
+        "[122,113,98,114]",
+    ],
 )
 def test_keys_are_read_one_by_one(payload):
     assert "zqbr" in keystrokes(payload)
@@ -57,7 +65,10 @@ def test_keys_are_read_one_by_one(payload):
 def test_an_aviary_makes_the_same_canaries_from_the_same_seed_and_others_from_another():
     first, again, other = Aviary("a"), Aviary("a"), Aviary("b")
 
-    made = [[aviary.canary("typed", "x", form=form).value for form in ("text", "email", "number")] for aviary in (first, again, other)]
+    made = [
+        [aviary.canary("typed", "x", form=form).value for form in ("text", "email", "number")]
+        for aviary in (first, again, other)
+    ]
 
     assert made[0] == made[1]
     assert not set(made[0]) & set(made[2])

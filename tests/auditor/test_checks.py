@@ -41,7 +41,9 @@ def judge(promise, version, *visits, **evidence):
 
 
 def cookie(name, life=None, **fields) -> CookieSet:
-    return CookieSet(**{"name": name, "host": OWN, "life": life, "source": "header", "by": PAGE, "attributes": "", **fields})
+    return CookieSet(
+        **{"name": name, "host": OWN, "life": life, "source": "header", "by": PAGE, "attributes": "", **fields}
+    )
 
 
 def request(url, **fields) -> Request:

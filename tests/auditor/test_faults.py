@@ -54,6 +54,8 @@ def test_what_the_security_policy_stops_is_still_an_attempt(guarded_evidence, ve
 
 
 def test_typed_values_are_never_submitted(clean_evidence):
-    methods = {request.method for seen in clean_evidence.pages for request in seen.requests if "/contact/" in request.url}
+    methods = {
+        request.method for seen in clean_evidence.pages for request in seen.requests if "/contact/" in request.url
+    }
 
     assert methods == {"GET"}

@@ -6,9 +6,11 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from avowal.auditor.evidence import Evidence, PageVisit, Pass
-from avowal.auditor.verdicts import Finding, Reason, Unchecked
+from avowal.auditor.verdicts import BROWSER_POLICY, Finding, Reason, Unchecked
 from avowal.policy.model import Policy
 
+_PAGES_NAMED = 5
+_CSP = "content-security-policy"
 NOTHING_VISITED = Unchecked(Reason.COULD_NOT_RUN, "No page could be reached.")
 
 
@@ -19,10 +21,10 @@ def own_hosts(policy: Policy, evidence: Evidence) -> frozenset[str]:
 
 
 def passes_of(evidence: Evidence) -> str:
-    """`12 pages as first visit, 12 as unguarded`: what was visited."""
-    counts = {passing: sum(seen.passing is passing for seen in evidence.pages) for passing in Pass}
-    told = [f"{count} as {passing.value.replace('_', ' ')}" for passing, count in counts.items() if count]
-    return ", ".join(told)
+    """`12 pages (first visit, unguarded, phone)`: what was visited, and as whom."""
+    pages = len({seen.url for seen in evidence.pages})
+    played = [one.value.replace("_", " ") for one in Pass if any(seen.passing is one for seen in evidence.pages)]
+    return f"{pages} {'page' if pages == 1 else 'pages'} ({', '.join(played)})"
 
 
 def typed_in(evidence: Evidence) -> int:
@@ -30,33 +32,53 @@ def typed_in(evidence: Evidence) -> int:
     return sum(len(seen.canaries) for seen in evidence.pages)
 
 
-def distinct(findings: Iterable[tuple[tuple[str, ...], Finding]]) -> tuple[Finding, ...]:
+def distinct(evidence: Evidence, findings: Iterable[tuple[tuple[str, ...], Finding]]) -> tuple[Finding, ...]:
     """One finding per key, the first seen; further pages are named in its evidence.
 
-    A finding that got through in any pass counts as having got through.
+    One that got through in any ordinary pass counts as having got through. One that got through only with the
+    pages' security policy switched off was stopped by that policy, where the page has one.
     """
-    kept: dict[tuple[str, ...], Finding] = {}
-    pages: dict[tuple[str, ...], list[str]] = {}
+    guarded = {seen.url for seen in evidence.pages if any(name == _CSP for name, _ in seen.headers)}
+    by_key: dict[tuple[str, ...], list[Finding]] = {}
     for key, finding in findings:
-        known = kept.get(key)
-        pages.setdefault(key, []).append(finding.page)
-        if known is None or (known.stopped_by is not None and finding.stopped_by is None):
-            kept[key] = finding
-    return tuple(_with_pages(kept[key], pages[key]) for key in sorted(kept))
+        by_key.setdefault(key, []).append(_as_met(finding, guarded))
+    return tuple(_chosen(by_key[key]) for key in sorted(by_key))
+
+
+def _as_met(finding: Finding, guarded: set[str]) -> Finding:
+    """The finding as a visitor meets it, whose browser obeys the page's security policy."""
+    if finding.passing != Pass.UNGUARDED.value or finding.stopped_by is not None or finding.page not in guarded:
+        return finding
+    return replace(finding, stopped_by=BROWSER_POLICY)
+
+
+def _chosen(same: list[Finding]) -> Finding:
+    through = [finding for finding in same if finding.stopped_by is None]
+    return _with_pages((through or same)[0], [finding.page for finding in same])
 
 
 def _with_pages(finding: Finding, pages: list[str]) -> Finding:
     others = sorted(set(pages) - {finding.page})
     if not others:
         return finding
-    shown = ", ".join(others[:5]) + (f" and {len(others) - 5} more" if len(others) > 5 else "")
+    more = len(others) - _PAGES_NAMED
+    shown = ", ".join(others[:_PAGES_NAMED]) + (f" and {more} more" if more > 0 else "")
     return replace(finding, evidence=(*finding.evidence, f"also on {shown}"))
+
+
+_DAY = 86_400
+
+
+def days(seconds: int) -> str:
+    """A length of time in whole days, or in seconds below one."""
+    count = round(seconds / _DAY)
+    return f"{count} {'day' if count == 1 else 'days'}" if seconds >= _DAY else f"{seconds} seconds"
 
 
 def file_of(script: str) -> str:
     """A script's address without line and column."""
     parts = script.rsplit(":", 2)
-    return parts[0] if len(parts) == 3 and parts[1].isdigit() and parts[2].isdigit() else script
+    return parts[0] if parts[1:] and all(part.isdigit() for part in parts[1:]) else script
 
 
 def place(script: str) -> str:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from avowal.auditor.checks.common import NOTHING_VISITED, distinct, own_hosts, passes_of, place
+from avowal.auditor.checks.common import NOTHING_VISITED, days, distinct, own_hosts, passes_of, place
 from avowal.auditor.evidence import CookieSet, Evidence, PageVisit, StoredKey
 from avowal.auditor.hosts import same_owner
-from avowal.auditor.verdicts import BROWSER, EDGE, Check, Finding, Flow, Outcome, found_on
+from avowal.auditor.verdicts import BROWSER, EDGE, Check, Finding, Flow, Outcome, Severity, found_on
 from avowal.policy.model import Policy, PolicyVersion, Storage
 
 PROMISE = "4.1"
-_DO = "Declare it under `cookies` in the policy with its purpose and life, or take out what sets it."
+_DO = "Declare it among the policy's cookies with its purpose and life, or take out what sets it."
 Found = tuple[tuple[str, ...], Finding]
 
 
@@ -23,7 +23,7 @@ def judge(version: PolicyVersion, evidence: Evidence) -> Outcome:
     own = own_hosts(policy, evidence)
     asked = frozenset((cookie.host, cookie.name) for seen in evidence.pages for cookie in seen.cookies)
     inventory = _Inventory(policy, own)
-    return distinct(found for seen in evidence.pages for found in _on(seen, inventory, asked))
+    return distinct(evidence, (found for seen in evidence.pages for found in _on(seen, inventory, asked)))
 
 
 class _Inventory:
@@ -69,7 +69,7 @@ def _refused(seen: PageVisit) -> Iterator[Found]:
 
 
 def _cookie(seen: PageVisit, cookie: CookieSet) -> Finding:
-    life = "until the visit ends" if cookie.life is None else f"for {_days(cookie.life)}"
+    life = "until the visit ends" if cookie.life is None else f"for {days(cookie.life)}"
     how = "A script sets" if cookie.source == "script" else "A response sets"
     what = f"{how} the cookie “{cookie.name}” for {cookie.host} {life}; the policy does not declare it."
     where = place(cookie.by) if cookie.source == "script" else cookie.by
@@ -97,13 +97,10 @@ def _finding(
     return found_on(seen, PROMISE, what, evidence, _DO, flow=flow, stopped_by=stopped_by)
 
 
-def _days(seconds: int) -> str:
-    return f"{seconds / 86_400:.0f} days" if seconds >= 86_400 else f"{seconds} seconds"
-
-
 CHECK = Check(
     PROMISE,
     "a cookie or storage key that the inventory does not declare",
+    Severity.MEDIUM,
     judge,
     lambda evidence: (
         f"Compared every cookie that a response or script asked for, the jar, and local, session, indexed and cache "

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from avowal.auditor.checks.common import NOTHING_VISITED, distinct, file_of, passes_of, place
 from avowal.auditor.evidence import Evidence, Observation, PageVisit
-from avowal.auditor.verdicts import Check, Finding, Flow, Outcome, found_on
+from avowal.auditor.verdicts import Check, Finding, Flow, Outcome, Severity, found_on
 from avowal.policy.model import Policy, PolicyVersion, Storage
 
 PROMISE = "4.7"
@@ -23,7 +23,7 @@ def judge(version: PolicyVersion, evidence: Evidence) -> Outcome:
     """What scripts read of cookies and storage, against what they may read."""
     if not evidence.pages:
         return NOTHING_VISITED
-    return distinct(found for seen in evidence.pages for found in _on(seen, version.policy))
+    return distinct(evidence, (found for seen in evidence.pages for found in _on(seen, version.policy)))
 
 
 def _on(seen: PageVisit, policy: Policy) -> Iterator[tuple[tuple[str, ...], Finding]]:
@@ -69,8 +69,7 @@ def _asks_for_its_own(one: Observation, seen: PageVisit, readable: frozenset[str
 CHECK = Check(
     PROMISE,
     "a script that lists cookies or storage, or reads what is not declared",
+    Severity.MEDIUM,
     judge,
-    lambda evidence: (
-        f"Recorded each script's reads of cookies and of all storage, and what they asked for, on {passes_of(evidence)}."
-    ),
+    lambda evidence: f"Recorded what each script reads of cookies and storage, and asks for, on {passes_of(evidence)}.",
 )

@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from avowal.auditor.checks.common import NOTHING_VISITED, distinct, own_hosts, passes_of
 from avowal.auditor.evidence import Evidence, Link, PageVisit
 from avowal.auditor.hosts import same_owner
-from avowal.auditor.verdicts import Check, Finding, Outcome, Reason, Unchecked, found_on
+from avowal.auditor.verdicts import Check, Finding, Outcome, Reason, Severity, Unchecked, found_on
 from avowal.policy.model import PolicyVersion
 
 PROMISE = "12.2"
@@ -32,7 +32,7 @@ def judge(version: PolicyVersion, evidence: Evidence) -> Outcome:
     leaving = [(seen, link) for seen in evidence.pages for link in seen.links if _leaves(link, own)]
     if not leaving:
         return Unchecked(Reason.NOT_EXERCISED, "No page that was visited links to another site.")
-    return distinct(found for seen, link in leaving for found in _unmarked(seen, link))
+    return distinct(evidence, (found for seen, link in leaving for found in _unmarked(seen, link)))
 
 
 def _leaves(link: Link, own: frozenset[str]) -> bool:
@@ -42,13 +42,11 @@ def _leaves(link: Link, own: frozenset[str]) -> bool:
 def _unmarked(seen: PageVisit, link: Link) -> Iterator[tuple[tuple[str, ...], Finding]]:
     if link.flagged and link.told:
         return
-    missing = [
-        words
-        for lacks, words in ((not link.told, "nothing tells a person"), (not link.flagged, "nothing tells a program"))
-        if lacks
-    ]
-    what = f"The link to {link.host} is not marked: {' and '.join(missing)} that it leaves the site."
-    line = f"“{link.text}” → {link.href.partition('?')[0][:200]}, in the {link.region} part, rel={' '.join(link.rel) or 'none'}"
+    people = () if link.told else ("nothing tells a person",)
+    programs = () if link.flagged else ("nothing tells a program",)
+    what = f"The link to {link.host} is not marked: {' and '.join((*people, *programs))} that it leaves the site."
+    where = f"in the {link.region} part, rel={' '.join(link.rel) or 'none'}"
+    line = f"“{link.text}” → {link.href.partition('?')[0][:200]}, {where}"
     finding = found_on(seen, PROMISE, what, (line,), _DO)
     yield (link.href, link.text, link.region), finding
 
@@ -56,8 +54,9 @@ def _unmarked(seen: PageVisit, link: Link) -> Iterator[tuple[tuple[str, ...], Fi
 CHECK = Check(
     PROMISE,
     "a link to another owner's site without a mark",
+    Severity.LOW,
     judge,
     lambda evidence: (
-        f"Looked at {sum(len(seen.links) for seen in evidence.pages)} links as they are shown, on {passes_of(evidence)}."
+        f"Looked at {sum(len(seen.links) for seen in evidence.pages)} links as shown, on {passes_of(evidence)}."
     ),
 )

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from avowal.auditor.checks.common import NOTHING_VISITED, distinct, passes_of, place
+from avowal.auditor.checks.common import NOTHING_VISITED, days, distinct, passes_of, place
 from avowal.auditor.evidence import Evidence, PageVisit
-from avowal.auditor.verdicts import EDGE, Check, Finding, Outcome, Reason, Unchecked, found_on
+from avowal.auditor.verdicts import EDGE, Check, Finding, Outcome, Reason, Severity, Unchecked, found_on
 from avowal.policy.model import CookieKind, PolicyVersion, Storage
 
 PROMISE = "4.3"
@@ -23,7 +23,7 @@ def judge(version: PolicyVersion, evidence: Evidence) -> Outcome:
         for name, cookie in version.policy.cookies.items()
         if cookie.storage is Storage.COOKIE and cookie.kind is CookieKind.PERSISTENT and cookie.life is not None
     }
-    found = distinct(found for seen in evidence.pages for found in _on(seen, lives))
+    found = distinct(evidence, (found for seen in evidence.pages for found in _on(seen, lives)))
     if not found and not any(cookie.name in lives for seen in evidence.pages for cookie in seen.cookies):
         return Unchecked(Reason.NOT_EXERCISED, "No declared persistent cookie was set on any page that was visited.")
     return found
@@ -33,7 +33,7 @@ def _on(seen: PageVisit, lives: Mapping[str, int]) -> Iterator[tuple[tuple[str, 
     for cookie in seen.cookies:
         declared = lives.get(cookie.name)
         if declared is not None and cookie.life is not None and cookie.life > declared + _CLOCKS:
-            what = f"The cookie “{cookie.name}” asks for {cookie.life} seconds; {declared} are declared."
+            what = f"The cookie “{cookie.name}” asks to stay for {days(cookie.life)}; {days(declared)} are declared."
             line = f"{cookie.name}=…; {cookie.attributes} (from {place(cookie.by)})"
             yield (cookie.name, "sent"), found_on(seen, PROMISE, what, (line,), _DO)
     for refusal in seen.refusals:
@@ -51,6 +51,7 @@ def _on(seen: PageVisit, lives: Mapping[str, int]) -> Iterator[tuple[tuple[str, 
 CHECK = Check(
     PROMISE,
     "a persistent cookie that outlives its declared life",
+    Severity.MEDIUM,
     judge,
     lambda evidence: (
         f"Compared the life that each persistent cookie asks for with its declaration on {passes_of(evidence)}."

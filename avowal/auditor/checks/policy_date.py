@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from http import HTTPStatus
 
 from avowal.auditor.checks.common import NOTHING_VISITED, distinct
 from avowal.auditor.evidence import Evidence, PageVisit
-from avowal.auditor.verdicts import Check, Finding, Outcome, Reason, Unchecked, found_on
+from avowal.auditor.verdicts import Check, Finding, Outcome, Reason, Severity, Unchecked, found_on
 from avowal.policy.model import PolicyVersion
 
 PROMISE = "16.2"
@@ -17,9 +18,11 @@ def judge(version: PolicyVersion, evidence: Evidence) -> Outcome:
     """Every date on every privacy page, in every language of the policy."""
     if not evidence.pages:
         return NOTHING_VISITED
-    pages = [seen for seen in evidence.pages if seen.policy_page and seen.status == 200]
+    if not version.number:
+        return Unchecked(Reason.NO_ACCESS, "The bundle is not published, so that no effective date is known.")
+    pages = [seen for seen in evidence.pages if seen.policy_page and seen.status == HTTPStatus.OK]
     expected = version.effective_date.isoformat()
-    found = distinct(found for seen in pages for found in _on(seen, expected))
+    found = distinct(evidence, (found for seen in pages for found in _on(seen, expected)))
     if found:
         return found
     read = {_base(seen.language) for seen in pages if any(date.value for date in seen.policy_dates)}
@@ -35,7 +38,8 @@ def _on(seen: PageVisit, expected: str) -> Iterator[tuple[tuple[str, ...], Findi
         yield (seen.url, "none"), _finding(seen, what, "no <time>, no avowal:policy-updated, no written date was found")
     for date in seen.policy_dates:
         if date.value != expected:
-            what = f"The privacy page shows {date.value or 'no readable date'}; the version in force took effect on {expected}."
+            shown = date.value or "no readable date"
+            what = f"The privacy page shows {shown}; the version in force took effect on {expected}."
             yield (seen.url, date.source, date.value), _finding(seen, what, f"{date.source}: “{date.shown}”")
 
 
@@ -55,4 +59,4 @@ def _tried(evidence: Evidence) -> str:
     )
 
 
-CHECK = Check(PROMISE, "a date of last change that differs from the version in force", judge, _tried)
+CHECK = Check(PROMISE, "a date of last change that differs from the version in force", Severity.LOW, judge, _tried)

@@ -13,12 +13,12 @@ from avowal.auditor.canaries import keystrokes, leaked
 from avowal.auditor.checks.common import NOTHING_VISITED, distinct, file_of, passes_of, place, typed_in
 from avowal.auditor.checks.payloads import Payload, payloads, per_host
 from avowal.auditor.evidence import Evidence, PageVisit
-from avowal.auditor.verdicts import BROWSER_POLICY, Check, Finding, Flow, Outcome, found_on
+from avowal.auditor.verdicts import BROWSER_POLICY, Check, Finding, Flow, Outcome, Severity, found_on
 from avowal.policy.model import PolicyVersion
 
 PROMISE = "6.1"
 _TRICKS = {
-    "canvas-read": "draws a hidden picture and reads it back, which tells one computer from another (canvas fingerprint)",
+    "canvas-read": "draws a picture and reads it back, which tells one computer from another (canvas fingerprint)",
     "webgl-read": "reads the graphics card through WebGL, which tells one computer from another",
     "audio-read": "renders sound that nobody hears, which tells one computer from another (audio fingerprint)",
     "font-probe": "tries out which fonts are installed, which tells one computer from another",
@@ -38,7 +38,7 @@ def judge(version: PolicyVersion, evidence: Evidence) -> Outcome:
     del version  # no policy may allow any of this
     if not evidence.pages:
         return NOTHING_VISITED
-    return distinct(found for seen in evidence.pages for found in _on(seen))
+    return distinct(evidence, (found for seen in evidence.pages for found in _on(seen)))
 
 
 def _on(seen: PageVisit) -> Iterator[Found]:
@@ -120,6 +120,7 @@ def _finding(
 CHECK = Check(
     PROMISE,
     "fingerprinting, key logging, session replay, reads of clipboard or sensors",
+    Severity.HIGH,
     judge,
     lambda evidence: (
         f"Typed {typed_in(evidence)} made-up values without submitting them, moved the mouse, and searched every "

@@ -10,11 +10,11 @@ from collections.abc import Iterator
 
 from avowal.auditor.checks.common import NOTHING_VISITED, distinct, first_visits, own_hosts, passes_of
 from avowal.auditor.evidence import Evidence, PageVisit, Pass, Request
-from avowal.auditor.verdicts import BROWSER, BROWSER_POLICY, Check, Finding, Flow, Outcome, found_on
+from avowal.auditor.verdicts import BROWSER, BROWSER_POLICY, Check, Finding, Flow, Outcome, Severity, found_on
 from avowal.policy.model import Loads, PageClass, Policy, PolicyVersion, ThirdParty
 
 PROMISE = "14.2"
-_DO = "Declare the host under `third_parties` with what it sees, or take out what asks for it."
+_DO = "Declare the host among the policy's third parties with what it sees, or take out what asks for it."
 _ON_CLICK = "Load it only once the visitor has asked for it."
 _WEB = ("http:", "https:", "ws:", "wss:")
 
@@ -25,7 +25,9 @@ def judge(version: PolicyVersion, evidence: Evidence) -> Outcome:
         return NOTHING_VISITED
     own = own_hosts(version.policy, evidence)
     first = first_visits(evidence)
-    return distinct(found for seen in evidence.pages for found in _on(seen, first.get(seen.url), version.policy, own))
+    return distinct(
+        evidence, (found for seen in evidence.pages for found in _on(seen, first.get(seen.url), version.policy, own))
+    )
 
 
 def _on(
@@ -68,7 +70,8 @@ def _stopped(seen: PageVisit, first: PageVisit | None, request: Request) -> str 
 
 def _finding(seen: PageVisit, request: Request, what: str, do: str, stopped: str | None) -> Finding:
     shown = f"{request.method} {request.url.partition('?')[0][:200]} ({request.kind})"
-    cause = f"caused by {request.initiator}" if request.initiator else "cause not told by the browser"
+    told = request.initiator not in ("", "other")
+    cause = f"caused by {request.initiator}" if told else "the browser does not tell what caused it"
     sees = "address of the visitor, browser, page"
     flow = Flow("the visitor's browser", request.host, "visitor", sees, "not declared")
     lines = (shown, cause)
@@ -78,6 +81,7 @@ def _finding(seen: PageVisit, request: Request, what: str, do: str, stopped: str
 CHECK = Check(
     PROMISE,
     "a request to a host that is neither the sites' own nor declared",
+    Severity.HIGH,
     judge,
     lambda evidence: (
         f"Took down {sum(len(seen.requests) for seen in evidence.pages)} requests, announced connections included, of "

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from avowal.auditor.evidence import Evidence, Search, StoreSeen
-from avowal.auditor.verdicts import Check, Finding, Flow, Outcome, Reason, Unchecked
+from avowal.auditor.verdicts import Check, Finding, Flow, Outcome, Reason, Severity, Unchecked
 from avowal.policy.model import Policy, PolicyVersion
 
 PROMISE = "3.4"
@@ -32,7 +32,7 @@ def judge(version: PolicyVersion, evidence: Evidence) -> Outcome:
         return Unchecked(Reason.COULD_NOT_RUN, store.trouble)
     found = (*_columns(version.policy, store), *_values(store))
     if not found and not any(search.declared and search.places for search in store.searches):
-        why = "The request that was sent as a control did not arrive in the store, so that finding nothing proves nothing."
+        why = "The control value that was sent did not arrive in the store, so finding nothing else proves nothing."
         return Unchecked(Reason.NOT_EXERCISED, why)
     return found
 
@@ -42,9 +42,8 @@ def _columns(policy: Policy, store: StoreSeen) -> Iterator[Finding]:
         collection = policy.collections.get(table)
         if collection is None:
             if table not in BOOKKEEPING:
-                yield _finding(
-                    f"The store has a table “{table}” that the policy does not declare.", table, _DO_COLUMN, table
-                )
+                what = f"The store has a table “{table}” that the policy does not declare."
+                yield _finding(what, f"columns of {table}: {', '.join(columns)}", _DO_COLUMN, table)
             continue
         shorter = {f"{element}_until" for element in collection.elements}
         for column in sorted(set(columns) - set(collection.elements) - STRUCTURAL - shorter):
@@ -73,4 +72,4 @@ def _tried(evidence: Evidence) -> str:
     )
 
 
-CHECK = Check(PROMISE, "a stored column or value that is not declared", judge, _tried)
+CHECK = Check(PROMISE, "a stored column or value that is not declared", Severity.HIGH, judge, _tried)

@@ -11,7 +11,8 @@ pen.fillText("Cwm fjordbank glyphs vext quiz", 2, 15); window.deviceMark = board
 """
 _CANVAS_SHAPES = """
 const board = document.createElement("canvas"); board.width = 120; board.height = 120;
-const pen = board.getContext("2d"); pen.arc(50, 50, 40, 0, 6); pen.fill(); window.deviceMark = pen.getImageData(0, 0, 120, 120).data[9];
+const pen = board.getContext("2d"); pen.arc(50, 50, 40, 0, 6); pen.fill();
+window.deviceMark = pen.getImageData(0, 0, 120, 120).data[9];
 """
 _AUDIO = """
 const sound = new OfflineAudioContext(1, 4410, 44100); const wave = sound.createOscillator();

@@ -28,7 +28,7 @@ class LinkObserver:
         )
         self._alternates = tuple(sorted({str(href) for href in alternates}))
 
-    def seen(self, scene: Scene) -> dict[str, Any]:
+    def seen(self, scene: Scene) -> dict[str, Any]:  # noqa: ARG002, one shape for every observer
         links = {_link(found) for found in self._links}
         return {
             "links": tuple(sorted(links, key=lambda link: (link.href, link.region, link.text, link.classes))),

@@ -107,7 +107,7 @@ class RequestObserver:
         for url, headers in scene.responses:
             for name, value in headers.items():
                 if name.lower() == "link":
-                    hints += [(rel, urljoin(url, href)) for href, rel in _LINK_HEADER.findall(str(value))]
+                    hints.extend((rel, urljoin(url, href)) for href, rel in _LINK_HEADER.findall(str(value)))
         return [
             Request(href, "CONNECT", "hint", scene.url, initiator=f"a link with rel={rel}")
             for rel, href in hints
@@ -151,9 +151,8 @@ def _initiator(initiator: dict[str, Any]) -> str:
 def _frames(stack: dict[str, Any] | None) -> list[str]:
     frames: list[str] = []
     while stack is not None:
-        for frame in stack.get("callFrames", ()):
-            if str(frame["url"]).startswith("http"):
-                frames.append(f"{frame['url']}:{int(frame['lineNumber']) + 1}")
+        calls = (call for call in stack.get("callFrames", ()) if str(call["url"]).startswith("http"))
+        frames.extend(f"{call['url']}:{int(call['lineNumber']) + 1}" for call in calls)
         stack = stack.get("parent")
     return frames
 
