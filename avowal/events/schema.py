@@ -151,9 +151,12 @@ def _apply_views(engine: Engine, policy: Policy) -> None:
     opened = _opened_versions(engine)
     for purpose in policy.purposes:
         view_database = f"purpose_{purpose}"
+        views = {
+            key: _view(engine.database, policy, purpose, key, collection, opened)
+            for key, collection in event_collections(policy).items()
+        }
         engine.run(statement("create_database", database=view_database))
-        for key, collection in event_collections(policy).items():
-            view = _view(engine.database, policy, purpose, key, collection, opened)
+        for key, view in views.items():
             if view is not None:
                 engine.run(view)
                 stale.discard((view_database, key))

@@ -97,6 +97,15 @@ def declare(harbor: Policy) -> Callable[..., PolicyVersion]:
 
 
 @pytest.fixture(scope="session")
+def plan(harbor: Policy) -> PolicyVersion:
+    """The sample plan's weblog and page views, and the purposes that may open them; quicker to follow than the whole."""
+    collections = {key: harbor.collections[key] for key in ("weblog", "page_views")}
+    purposes = {key: harbor.purposes[key] for key in ("measurement", "improvement", "diagnosis", "security")}
+    policy = replace(harbor, collections=Catalogue(collections.items()), purposes=Catalogue(purposes.items()))
+    return PolicyVersion(1, "0" * 64, date(2026, 1, 1), policy)
+
+
+@pytest.fixture(scope="session")
 def engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
     opened = Engine(f"chdb://{tmp_path_factory.mktemp('engine')}")
     yield opened

@@ -190,9 +190,9 @@ _starts = count()
 
 
 @pytest.fixture
-def importer(declare, harbor, room):
+def importer(plan, room):
     room.now = NOW
-    room.operations.follow(replace(declare(), policy=harbor))
+    room.operations.follow(plan)
     made = Importer(room.operations, site="plan")
     yield made
     made.close()
@@ -214,7 +214,7 @@ def period(harbor):
 
 
 @settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+    max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
 )
 @given(lines)
 @example(['1.2.3.4 - "" [01/Nov/2026:10:00:00 +0000] "GET / HTTP/1.1" 200 5'])

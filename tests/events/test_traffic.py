@@ -25,11 +25,10 @@ VIEW = {
 
 
 @pytest.fixture
-def visit(declare, harbor, room):
+def visit(plan, room):
     room.now = NOW
-    version = replace(declare(), policy=harbor)
-    room.operations.follow(version)
-    makers = {key: RowMaker(version, key) for key in ("weblog", "page_views")}
+    room.operations.follow(plan)
+    makers = {key: RowMaker(plan, key) for key in ("weblog", "page_views")}
 
     def visited(*views, collection="weblog"):
         lines = [

@@ -6,7 +6,6 @@ import gzip
 import io
 import random
 import sys
-from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -24,9 +23,9 @@ CANARIES = ("canary-query", "canary-referrer-path", "CanaryAgent", "canary-user"
 
 
 @pytest.fixture
-def store(declare, harbor, room):
+def store(plan, room):
     room.now = NOW
-    room.operations.follow(replace(declare(), policy=harbor))
+    room.operations.follow(plan)
     return room.store
 
 
