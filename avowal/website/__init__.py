@@ -3,3 +3,20 @@
 May import Django, Wagtail, `avowal.events`, `avowal.policy` and `avowal.config`; never the edge or the auditor,
 which see it from outside. Nothing is built while this package is imported: `website.application` does that.
 """
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+KEEPERS: Mapping[str, str] = MappingProxyType(
+    {
+        "website.signed_in_area": (
+            "a member key and a service name reach the weblog from views that need signing in, and from no other"
+        ),
+        "website.outgoing_links": (
+            "links that editors and the policy's wording write are marked, and carry no referrer, when they lead away"
+        ),
+    }
+)
+"""The gates of this room by the names that a policy's promises may use, with what each sees to."""

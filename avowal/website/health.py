@@ -1,5 +1,6 @@
 """For orchestrators: is the process alive, and can it do its work."""
 
+# ruff: noqa: ARG001  (the signatures are Django's)
 from __future__ import annotations
 
 from collections.abc import Callable

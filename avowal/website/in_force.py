@@ -7,8 +7,8 @@ from functools import cache
 from django.conf import settings
 
 from avowal.policy.model import Policy, PolicyVersion
-from avowal.policy.speaker import Speaker
 from avowal.policy.publishing import InForce
+from avowal.policy.speaker import Speaker
 
 
 @cache

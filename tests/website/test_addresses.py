@@ -56,13 +56,17 @@ def test_12_2_outgoing_links_of_a_page_are_all_marked(visit):
 
 
 def test_links_in_running_text_are_resolved_and_marked_once():
-    html = '<p><a href="/join/">J</a> <a rel="x" href="https://c.example/?a=1&amp;b=2">C <b>d</b></a> <a id="x">y</a></p>'
+    html = (
+        '<p><a href="/join/">J</a> <a rel="x" href="https://c.example/?a=1&amp;b=2">C <b>d</b></a> <a id="x">y</a></p>'
+    )
 
     with override("es"):
         shown = addresses.prose(html)
 
     assert '<a href="/es/join/">J</a>' in shown
-    assert 'href="https://c.example/?a=1&amp;b=2" class="outgoing" rel="noopener noreferrer external">C <b>d</b>' in shown
+    assert (
+        'href="https://c.example/?a=1&amp;b=2" class="outgoing" rel="noopener noreferrer external">C <b>d</b>' in shown
+    )
     assert shown.count("elsewhere") == 1
     assert '<a id="x">y</a>' in shown
 
@@ -74,12 +78,16 @@ def test_labels_and_addresses_are_escaped():
     assert "<b>" not in shown
 
 
-@pytest.mark.parametrize("address", ["/join/", "https://a.example/", "mailto:a@b.example", "tel:+1800", "#here", "site:plan/"])
+@pytest.mark.parametrize(
+    "address", ["/join/", "https://a.example/", "mailto:a@b.example", "tel:+1800", "#here", "site:plan/"]
+)
 def test_editors_may_write_paths_and_secure_addresses(address):
     addresses.validate_address(address)
 
 
-@pytest.mark.parametrize("address", ["javascript:alert(1)", "http://a.example/", "//a.example", "/\\a.example", "data:text/html,x", "join"])
+@pytest.mark.parametrize(
+    "address", ["javascript:alert(1)", "http://a.example/", "//a.example", "/\\a.example", "data:text/html,x", "join"]
+)
 def test_editors_may_not_write_other_addresses(address):
     with pytest.raises(ValidationError):
         addresses.validate_address(address)

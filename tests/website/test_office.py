@@ -56,6 +56,14 @@ def counted(monkeypatch):
     return asked
 
 
+@pytest.fixture
+def traffic_on(visit, staff, monkeypatch):
+    """Staff ask for the report on the day TODAY."""
+    staff("communications")
+    monkeypatch.setattr("avowal.website.office.views.timezone.localdate", lambda: TODAY)
+    return lambda query: visit(ADDRESS + query)
+
+
 @pytest.mark.parametrize("path", ["/office/", ADDRESS, "/office/pages/"])
 def test_office_needs_its_own_sign_in(visit, path):
     answer = visit(path)
@@ -130,11 +138,8 @@ def test_2_2_report_names_its_purpose_and_the_promise_that_allows_it(visit, staf
         ("?since=2026-11-01&until=2026-11-02", date(2026, 11, 1), date(2026, 11, 2), None),
     ],
 )
-def test_period_and_site_are_those_asked_for(visit, staff, counted, policy, monkeypatch, query, since, until, site):
-    staff("communications")
-    monkeypatch.setattr("avowal.website.office.views.timezone.localdate", lambda: TODAY)
-
-    visit(ADDRESS + query)
+def test_period_and_site_are_those_asked_for(traffic_on, counted, policy, query, since, until, site):
+    traffic_on(query)
 
     ((period, asked_site, zone),) = counted
     assert (period.since, period.until, asked_site) == (since, until, site)
@@ -194,7 +199,9 @@ def test_downloads_hold_the_same_figures(visit, staff, counted):
     assert everything["days"][0] == {"date": "2026-11-23", "visitors": 3, "views": 9, "visits": 4}
 
 
-@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@x", "\tx", "\rx", "\nx", "＝x", " =1", "'=1", "＋x", "－x", "＠x"])
+@pytest.mark.parametrize(
+    "text", ["=1+1", "+1", "-1", "@x", "\tx", "\rx", "\nx", "＝x", " =1", "'=1", "＋x", "－x", "＠x"]
+)
 def test_r100_no_cell_is_run_as_a_formula_and_its_value_can_be_had_back(text):
     read = list(csv.reader(io.StringIO(exports.as_csv(["a"], [[text]]), newline="")))[1][0]
 

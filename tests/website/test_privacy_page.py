@@ -21,7 +21,9 @@ def test_it_shows_every_section_of_the_version_in_force(visit, version, path, la
     assert soup.h1.text == page.title
     headings = [heading.get_text(" ", strip=True) for heading in soup.select("article.policy section > h2")]
     assert headings == [f"{section.number} {section.title}".strip() for section in page.sections]
-    assert [link["href"] for link in soup.select(".on-this-page a")] == [f"#{section.anchor}" for section in page.sections]
+    assert [link["href"] for link in soup.select(".on-this-page a")] == [
+        f"#{section.anchor}" for section in page.sections
+    ]
     assert all(soup.find(id=section.anchor) for section in page.sections)
 
 
@@ -71,7 +73,10 @@ def test_without_a_policy_in_force_the_page_says_so(visit, monkeypatch, path):
 
     answer = visit(path)
     assert answer.status_code == 503
-    assert answer.soup.h1.text in ("Our privacy policy cannot be shown right now", "Ahora no podemos mostrar nuestra política de privacidad")
+    assert answer.soup.h1.text in (
+        "Our privacy policy cannot be shown right now",
+        "Ahora no podemos mostrar nuestra política de privacidad",
+    )
     assert visit("/").status_code == 200
 
 

@@ -1,12 +1,23 @@
 """What a visitor's browser gets from a public page: no cookies, nothing inline, little work for the database."""
 
 import re
+from itertools import pairwise
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-PAGES = ["/", "/es/", "/join/", "/join/medi-cal/", "/es/join/medi-cal/", "/privacy/", "/es/privacy/", "/terms/", "/nope/"]
+PAGES = [
+    "/",
+    "/es/",
+    "/join/",
+    "/join/medi-cal/",
+    "/es/join/medi-cal/",
+    "/privacy/",
+    "/es/privacy/",
+    "/terms/",
+    "/nope/",
+]
 QUERIES_AT_MOST = 12
 
 
@@ -21,7 +32,9 @@ def test_r80_page_has_no_inline_script_style_or_handler(visit, path):
 
     assert all(script.get("src") and not script.text.strip() for script in soup.find_all("script"))
     assert soup.find_all("style") == []
-    assert [tag for tag in soup.find_all(True) if tag.get("style") or any(name.startswith("on") for name in tag.attrs)] == []
+    assert [
+        tag for tag in soup.find_all(True) if tag.get("style") or any(name.startswith("on") for name in tag.attrs)
+    ] == []
 
 
 @pytest.mark.parametrize("path", [*PAGES, "/account/sign-in/"])
@@ -37,7 +50,9 @@ def test_14_2_page_loads_from_its_own_host_alone(visit, path):
 @pytest.mark.parametrize("path", PAGES)
 def test_page_stays_within_its_query_budget(visit, path):
     visit(path)
-    with CaptureQueriesContext(connection, ) as queries:
+    with CaptureQueriesContext(
+        connection,
+    ) as queries:
         visit(path)
 
     assert len(queries) <= QUERIES_AT_MOST, "\n".join(query["sql"] for query in queries)
@@ -64,7 +79,7 @@ def test_headings_are_in_order_and_ids_are_unique(visit):
         assert len(ids) == len(set(ids)), path
         assert levels[0] == 1, path
         assert levels.count(1) == 1, path
-        assert all(later - earlier <= 1 for earlier, later in zip(levels, levels[1:], strict=False)), path
+        assert all(later - earlier <= 1 for earlier, later in pairwise(levels)), path
 
 
 def test_page_depends_on_the_text_size_cookie_and_says_so_to_caches(visit):

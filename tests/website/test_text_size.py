@@ -50,8 +50,18 @@ def test_4_1_without_a_policy_in_force_no_cookie_is_set(visit, monkeypatch):
 
 @pytest.mark.parametrize(
     "elsewhere",
-    ["https://evil.example/", "//evil.example/", "/\\evil.example", "\\\\evil.example", "javascript:alert(1)", "",
-     "/%0d%0aX: y", "///evil.example", "/\t/evil.example", "http:evil.example"],
+    [
+        "https://evil.example/",
+        "//evil.example/",
+        "/\\evil.example",
+        "\\\\evil.example",
+        "javascript:alert(1)",
+        "",
+        "/%0d%0aX: y",
+        "///evil.example",
+        "/\t/evil.example",
+        "http:evil.example",
+    ],
 )
 def test_it_never_redirects_to_another_host(visit, elsewhere):
     from urllib.parse import quote

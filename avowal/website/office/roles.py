@@ -1,5 +1,6 @@
 """The roles that staff have: what Communications and the Privacy office may open and change."""
 
+# ruff: noqa: ARG001  (the signatures are Django's)
 from __future__ import annotations
 
 from typing import Any

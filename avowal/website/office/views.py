@@ -1,5 +1,6 @@
 """The Traffic report: how many came, what they saw, how long, where from (ledger 2.1)."""
 
+# ruff: noqa: ARG002  (the signatures are Django's)
 from __future__ import annotations
 
 from typing import Any
@@ -15,7 +16,8 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from avowal.events.traffic import PURPOSE, Traffic
 from avowal.policy import prose
-from avowal.policy.model import Policy
+from avowal.policy.model import PolicyVersion
+from avowal.policy.speaker import Speaker
 from avowal.website import in_force
 from avowal.website.office import exports
 from avowal.website.office.chart import chart
@@ -54,9 +56,10 @@ class TrafficView(WagtailAdminTemplateMixin, AccessMixin, TemplateView):
 
 def _ask(request: HttpRequest) -> dict[str, Any]:
     """The form, and either the report with all that the page says about it, or what is in the way."""
-    policy = in_force.policy()
-    if policy is None:
+    version = in_force.version()
+    if version is None:
         return {"trouble": in_force.trouble()}
+    policy = version.policy
     sites = {key: site.label for key, site in policy.sites.items()}
     form = TrafficForm(request.GET, sites=sites, today=timezone.localdate())
     if not form.is_valid():
@@ -68,17 +71,17 @@ def _ask(request: HttpRequest) -> dict[str, Any]:
         return {"form": form, "trouble": str(refused)}
     except StoreAway as away:
         return {"form": form, "trouble": str(away)}
-    return {"form": form, "report": report, "chart": chart(report.days), **_standing(policy), **_downloads(request)}
+    return {"form": form, "report": report, "chart": chart(report.days), **_standing(version), **_downloads(request)}
 
 
-def _standing(policy: Policy) -> dict[str, Any]:
+def _standing(version: PolicyVersion) -> dict[str, Any]:
     """What the figures are for, and the promise that allows them."""
-    language = get_language() or policy.source_language
-    version = in_force.version()
+    policy, active = version.policy, get_language() or ""
+    language = active if active in policy.wording else policy.source_language
     return {
-        "purpose": in_force.name(f"purposes.{PURPOSE}", language if language in policy.wording else "en"),
+        "purpose": Speaker(policy, language).plain_name(f"purposes.{PURPOSE}"),
         "promise": PROMISE,
-        "promised": prose.statement_text(version, language if language in policy.wording else "en", PROMISE),
+        "promised": prose.statement_text(version, language, PROMISE),
     }
 
 

@@ -145,7 +145,7 @@ def _fill(load: _Load, page: PublicPage, file: PageFile) -> PublicPage:
     page.action_label, page.action_url = action.get("label", ""), action.get("url", "")
     page.picture = _picture(load, front.get("picture"))
     page.updated_date = front.get("updated")
-    page.body = page._meta.get_field("body").stream_block.to_python(list(file.body))
+    page.body = _stream(page, "body", list(file.body))
     return page
 
 
@@ -197,13 +197,18 @@ def _navigation(load: _Load, site: Site, key: str, language: str, original: Navi
     said = content_files.in_language(content_files.navigation_file(load.directory, key), language)
     for name, block_type in _PARTS.items():
         values = [{"type": block_type, "value": _block_value(load, entry)} for entry in said.get(name) or ()]
-        setattr(navigation, name, navigation._meta.get_field(name).stream_block.to_python(values))
+        setattr(navigation, name, _stream(navigation, name, values))
     navigation.save()
     load.loaded.navigations += kept is None
     return navigation
 
 
 _PARTS = {"utility": "link", "menus": "menu", "footer": "group", "social": "link", "utilities": "link"}
+
+
+def _stream(model: Any, name: str, blocks: list[dict[str, Any]]) -> Any:
+    """Plain values as what the StreamField `name` holds."""
+    return model._meta.get_field(name).stream_block.to_python(blocks)  # noqa: SLF001
 
 
 def _block_value(load: _Load, entry: Any) -> Any:

@@ -29,6 +29,7 @@ _OWN_ATTRIBUTES = re.compile(r"""\s(?:rel|class|target)="[^"]*\"""", re.IGNORECA
 
 
 SITE_SCHEME = "site"
+HTTP_PORT = 80
 
 
 @dataclass(frozen=True)
@@ -80,7 +81,7 @@ def site_root(key: str) -> str:
         return ""
     if settings.AVOWAL.secure:
         return f"https://{host}"
-    return f"http://{host}" + ("" if settings.AVOWAL.port == 80 else f":{settings.AVOWAL.port}")
+    return f"http://{host}" + ("" if settings.AVOWAL.port == HTTP_PORT else f":{settings.AVOWAL.port}")
 
 
 def resolve(url: str, language: str | None = None) -> str:

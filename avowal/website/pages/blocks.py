@@ -1,5 +1,6 @@
 """What editors build a page from. Each block says what it is for, with an example in its preview."""
 
+# ruff: noqa: ARG002  (the signatures are Wagtail's)
 from __future__ import annotations
 
 from typing import Any
@@ -23,9 +24,7 @@ class AddressBlock(blocks.CharBlock):
         options.setdefault("label", _("Address"))
         options.setdefault(
             "help_text",
-            _(
-                "A path on this site such as /join/, site:centers/classes/ for another of our sites, or https://… for one of others."
-            ),
+            _("A path on this site such as /join/, site:centers/classes/ for another of ours, or https://…"),
         )
         super().__init__(validators=(validate_address,), max_length=500, **options)
 

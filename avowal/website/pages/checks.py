@@ -1,5 +1,6 @@
 """Mistakes in setup, said before anyone meets them."""
 
+# ruff: noqa: ARG001  (the signatures are Django's)
 from __future__ import annotations
 
 from collections.abc import Sequence
@@ -7,7 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from django.apps import AppConfig, apps
-from django.core.checks import CheckMessage, Error, Warning, register
+from django.core.checks import CheckMessage, Error, register
+from django.core.checks import Warning as CheckWarning
 
 from avowal.website import in_force
 from avowal.website.settings import cookies
@@ -23,7 +25,7 @@ def apps_without_migrations(configs: Sequence[AppConfig]) -> list[Error]:
         )
         for config in configs
         if config.name.startswith("avowal.")
-        and any(model._meta.managed for model in config.get_models())
+        and any(model._meta.managed for model in config.get_models())  # noqa: SLF001
         and not (Path(config.path) / "migrations" / "__init__.py").is_file()
     ]
 
@@ -40,7 +42,7 @@ def own_cookies_are_declared(app_configs: Any = None, **kwargs: Any) -> Sequence
     policy = in_force.policy()
     missing = [name for name in cookies.ALL if policy and name not in policy.cookies]
     return [
-        Warning(
+        CheckWarning(
             f"The website sets the cookie “{name}”, which the policy in force does not declare; the edge drops it.",
             hint="Declare it under `cookies` in policy.yaml.",
             id="pages.W002",

@@ -17,6 +17,7 @@ from typing import Any
 import yaml
 from markdown_it import MarkdownIt
 
+_LANGUAGE = re.compile(r"^[a-z]{2}(-[A-Za-z]+)?$")
 _TELEPHONES = re.compile(r"^\{\{\s*telephones\s*\}\}$")
 _MARKDOWN = MarkdownIt("commonmark", {"html": False})
 Block = dict[str, Any]
@@ -53,7 +54,13 @@ def page_files(directory: Path) -> list[PageFile]:
 
     def place(page: PageFile) -> tuple[Any, ...]:
         depth = page.path.count("/") + bool(page.path)
-        return page.site, depth, places[page.site].get(f"/{page.path}/", len(places[page.site])), page.path, page.language
+        return (
+            page.site,
+            depth,
+            places[page.site].get(f"/{page.path}/", len(places[page.site])),
+            page.path,
+            page.language,
+        )
 
     return sorted(found, key=place)
 
@@ -74,13 +81,13 @@ def _read(root: Path, file: Path) -> PageFile:
 
 
 def _split(file: Path) -> tuple[Mapping[str, Any], str]:
-    parts = file.read_text(encoding="utf-8").split("---\n", 2)
-    if len(parts) != 3 or parts[0]:
+    opening, *parts = file.read_text(encoding="utf-8").split("---\n", 2)
+    if opening or len(parts) != len(("front matter", "body")):
         raise ContentProblem(f"{file}: begin the page with its front matter between two lines of `---`.")
-    fields = _read_yaml(file, parts[1])
+    fields = _read_yaml(file, parts[0])
     if not isinstance(fields, dict) or "title" not in fields:
         raise ContentProblem(f"{file}: the front matter names no title; write `title: …` between the two `---` lines.")
-    return fields, parts[2]
+    return fields, parts[1]
 
 
 def body_blocks(text: str) -> Iterator[Block]:
@@ -147,7 +154,9 @@ def _read_yaml(file: Path, text: str) -> Any:
         place = getattr(error, "problem_mark", None)
         line = f":{place.line + 1}" if place else ""
         what = getattr(error, "problem", "it cannot be read")
-        raise ContentProblem(f"{file}{line}: this is not YAML ({what}); put quotes around text with : ? or #.") from error
+        raise ContentProblem(
+            f"{file}{line}: this is not YAML ({what}); put quotes around text with : ? or #."
+        ) from error
 
 
 def end_of_next_month(today: date) -> date:
@@ -159,7 +168,7 @@ def end_of_next_month(today: date) -> date:
 def in_language(value: Any, language: str) -> Any:
     """The same structure with every `{en: …, es: …}` replaced by its text in `language`, else in English."""
     if isinstance(value, dict):
-        if value and all(len(key) == 2 for key in value):
+        if value and all(_LANGUAGE.match(key) for key in value):
             return value.get(language, value.get("en"))
         return {key: in_language(entry, language) for key, entry in value.items()}
     if isinstance(value, list):

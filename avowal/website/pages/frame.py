@@ -12,7 +12,6 @@ from django.http import HttpRequest
 from django.urls import translate_url
 from django.utils import timezone
 from django.utils.translation import get_language, get_language_info, gettext
-from wagtail.models import Site
 
 from avowal.policy.model import Policy
 from avowal.website import in_force
@@ -51,6 +50,7 @@ class Frame:
     resources: Sequence[Link]
     text_size: text_size.Size
     here: str
+    in_member_area: bool = False
     updated: date | None = None
     siblings: Sequence[Link] = ()
     children: Sequence[Link] = ()
@@ -69,6 +69,7 @@ def frame(request: HttpRequest, *, page: PublicPage | None = None) -> Frame:
     """The frame for `page` of the tree, or for a view that is none."""
     language = get_language() or settings.LANGUAGE_CODE
     site = queries.site(request)
+    in_member_area = _is_member_area(request)
     policy = in_force.policy()
     home = Link(gettext("Home"), resolve("/"))
     family = queries.family(page, request) if page else queries.Family()
@@ -80,13 +81,14 @@ def frame(request: HttpRequest, *, page: PublicPage | None = None) -> Frame:
         site_label=site.site_name if site and not site.is_default_site else "",
         home_url=home.url,
         navigation=queries.navigation(site, language, request.path),
-        alerts=queries.alerts(site, language, timezone.localdate(), members=_is_member_area(request)),
-        languages=_languages(request, page, site),
+        alerts=queries.alerts(site, language, timezone.localdate(), members=in_member_area),
+        languages=_languages(request, page),
         telephones=telephones(language),
         trail=[home, *family.above],
         resources=_resources(language),
         text_size=text_size.of(request),
         here=request.path if is_local_path(request.path) else "/",
+        in_member_area=in_member_area,
         updated=getattr(page, "shown_date", None),
         siblings=family.beside,
         children=family.below,
@@ -98,7 +100,7 @@ def _is_member_area(request: HttpRequest) -> bool:
     return bool(match and hasattr(match.func, "service"))
 
 
-def _languages(request: HttpRequest, page: PublicPage | None, site: Site | None) -> list[Language]:
+def _languages(request: HttpRequest, page: PublicPage | None) -> list[Language]:
     current = get_language() or settings.LANGUAGE_CODE
     urls = queries.translations(page, request) if page else _same_view(request)
     return [

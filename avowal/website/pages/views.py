@@ -1,5 +1,6 @@
 """Views beside the page tree: text size, files that editors uploaded, and the pages that say something went wrong."""
 
+# ruff: noqa: ARG001  (the signatures are Django's)
 from __future__ import annotations
 
 from django.conf import settings

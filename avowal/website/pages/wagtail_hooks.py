@@ -25,7 +25,7 @@ class NavigationViewSet(SnippetViewSet):
 class FrameViewSetGroup(SnippetViewSetGroup):
     """Alerts and navigation under one entry of the office's menu."""
 
-    menu_label = _("Around the page")
+    menu_label = _("Page frame")
     menu_icon = "desktop"
     items = (AlertViewSet, NavigationViewSet)
 

@@ -1,5 +1,6 @@
 """Tells the edge who uses which service, in the signed-in area alone (ledger 3.5)."""
 
+# ruff: noqa: ARG002  (the signatures are Django's)
 from __future__ import annotations
 
 from collections.abc import Callable

@@ -1,11 +1,13 @@
 """Whether there is a policy to show."""
 
+# ruff: noqa: ARG001  (the signatures are Django's)
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Any
 
-from django.core.checks import CheckMessage, Warning, register
+from django.core.checks import CheckMessage, register
+from django.core.checks import Warning as CheckWarning
 
 from avowal.website import in_force
 
@@ -17,4 +19,4 @@ def a_policy_is_in_force(app_configs: Any = None, **kwargs: Any) -> Sequence[Che
     if trouble is None:
         return []
     hint = "Run `avowal policy publish` with the deployment's bundle."
-    return [Warning(f"No policy is in force: {trouble}", hint=hint, id="privacy.W001")]
+    return [CheckWarning(f"No policy is in force: {trouble}", hint=hint, id="privacy.W001")]

@@ -1,5 +1,6 @@
-"""The policy's Markdown as HTML: no HTML passes through, wide tables scroll by themselves, each promise has an anchor."""
+"""The policy's Markdown as HTML: no HTML passes through, wide tables scroll, each promise has an anchor."""
 
+# ruff: noqa: ARG001  (the signatures are markdown-it's)
 from __future__ import annotations
 
 from collections.abc import Sequence

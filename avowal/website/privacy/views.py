@@ -1,5 +1,6 @@
 """The privacy policy's page, and the policy in force for programs."""
 
+# ruff: noqa: ARG001  (the signatures are Django's)
 from __future__ import annotations
 
 import json

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django import template
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 
+from avowal.policy.words import WORDS
 from avowal.website.pages import addresses
 from avowal.website.pages.telephones import Telephone, telephones
 
@@ -33,6 +37,13 @@ def address(url: str) -> str:
 def telephone_uri(number: str) -> str:
     """`tel:` and digits only."""
     return "tel:" + "".join(character for character in number if character.isdigit() or character == "+")
+
+
+@register.filter
+def long_date(day: date) -> str:
+    """A date in full, as the active language writes it and as the policy's page writes its own."""
+    words = WORDS.get(get_language() or "", WORDS["en"])
+    return words.day(day)
 
 
 @register.simple_tag

@@ -1,5 +1,6 @@
 """`avowal manage load_sample`: the sites of a content directory, made where they are missing."""
 
+# ruff: noqa: ARG002  (the signatures are Django's)
 from __future__ import annotations
 
 from pathlib import Path

@@ -1,5 +1,6 @@
 """`avowal manage make_account`: an account with its role and a password from a file."""
 
+# ruff: noqa: ARG002  (the signatures are Django's)
 from __future__ import annotations
 
 from pathlib import Path
@@ -11,7 +12,9 @@ from avowal.website.people.actions import Credentials, Role, make_accounts
 
 
 class Command(BaseCommand):
-    help = "Makes an account; one that exists stays as it is. The password comes from a file, never from the command line."
+    help = (
+        "Makes an account; one that exists stays as it is. The password comes from a file, never from the command line."
+    )
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("name", help="user name")
