@@ -37,18 +37,21 @@ _LINKS = """() => [...document.querySelectorAll("a[href], button")].slice(0, 40)
 _SHUT = """(index) => { const field = document.querySelector(`[data-f="${index}"]`); if (field) field.blur(); }"""
 
 
-def behave(scene: Scene, aviary: Aviary, *, fields: bool) -> tuple[Canary, ...]:
-    """Type, move, hover, scroll and wait; the canaries that were typed."""
+def behave(scene: Scene, aviary: Aviary, *, drawn: bool) -> tuple[Canary, ...]:
+    """Type, move, hover, scroll and wait; the canaries that were typed.
+
+    On a page that is not `drawn` Chromium holds mouse events back for ever, so that there only keys are tried.
+    """
     canaries: list[Canary] = []
     page = scene.page
     try:
-        if fields:
-            canaries += _type_in_fields(scene, aviary)
+        canaries += _type_in_fields(scene, aviary)
         keys = aviary.canary("keys", f"keyboard on {scene.url}")
         page.keyboard.type(keys.value)
         canaries.append(keys)
-        _move(page)
-        page.mouse.wheel(0, 2400)
+        if drawn:
+            _move(page)
+            page.mouse.wheel(0, 2400)
         page.evaluate("() => scrollTo(0, document.documentElement.scrollHeight)")
         _wait_for_timers(page)
     except BrowserError:

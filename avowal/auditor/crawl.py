@@ -108,10 +108,15 @@ class _Crawl:
             self._pages.append(address)
             seen = self._visit(seat, Pass.FIRST_VISIT, address, self._plan.pages)
             frontier.add([*seen.alternates, *(link.href for link in seen.links)])
-        self._crawled.sampled += [
-            f"{visited} of {known} pages under {group} were visited: the limit is {self._plan.pages} pages."
-            for group, visited, known in frontier.left()
-        ]
+        for origin in frontier.origins:
+            self._say_what_was_left(frontier, origin)
+
+    def _say_what_was_left(self, frontier: Frontier, origin: str) -> None:
+        left = [(group.removeprefix(origin), visited, known) for group, visited, known in frontier.left(origin)]
+        if left:
+            parts = ", ".join(f"{visited} of {known} under {group}" for group, visited, known in left)
+            limit = f"the limit is {self._plan.pages} pages in all"
+            self._crawled.sampled.append(f"On {origin} not every page was visited, since {limit}: {parts}.")
 
     def _revisit(self, passing: Pass, seat: _Seat) -> None:
         reached = {seen.url for seen in self._crawled.visits if seen.passing is Pass.FIRST_VISIT and seen.reached}

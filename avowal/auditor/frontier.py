@@ -64,12 +64,12 @@ class Frontier:
         self._taken[chosen] = self._taken.get(chosen, 0) + 1
         return self._groups[chosen].pop(0)
 
-    def left(self) -> tuple[tuple[str, int, int], ...]:
-        """Groups that were not visited whole: name, pages visited, pages known."""
+    def left(self, origin: str) -> tuple[tuple[str, int, int], ...]:
+        """Groups of `origin` that were not visited whole: name, pages visited, pages known."""
         return tuple(
             (group, self._taken.get(group, 0), self._taken.get(group, 0) + len(addresses))
             for group, addresses in sorted(self._groups.items())
-            if addresses
+            if addresses and group.startswith(f"{origin}/")
         )
 
 

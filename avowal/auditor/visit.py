@@ -19,6 +19,10 @@ from avowal.auditor.observers.scene import Scene, Wire
 
 LOAD_SECONDS = 12.0
 PAGE_SECONDS = 40.0
+_IS_DRAWN = """() => new Promise((answer) => {
+  requestAnimationFrame(() => answer(true));
+  setTimeout(() => answer(false), 900);
+})"""
 _FAREWELL = """() => {
   Object.defineProperty(document, "visibilityState", { configurable: true, get: () => "hidden" });
   Object.defineProperty(document, "hidden", { configurable: true, get: () => true });
@@ -130,8 +134,11 @@ def _look_around(
 ) -> PageVisit:
     page = scene.page
     final = page.url
-    screenshot = _screenshot(scene, how, number)
-    canaries = behave(scene, how.aviary, fields=True)
+    drawn = bool(scene.ask(_IS_DRAWN, otherwise=False))
+    if not drawn:
+        trouble.append("It was never drawn, so that no mouse was moved on it and no picture taken.")
+    screenshot = _screenshot(scene, how, number) if drawn else None
+    canaries = behave(scene, how.aviary, drawn=drawn)
     for observer in observers:
         observer.look(scene)
     _leave(page)

@@ -50,7 +50,7 @@ def test_groups_that_were_not_visited_whole_are_named():
     frontier.add(f"{START}news/{number}/" for number in range(3))
     frontier.next(), frontier.next()
 
-    assert frontier.left() == (("https://plan.example/news/…", 1, 3),)
+    assert frontier.left("https://plan.example") == (("https://plan.example/news/…", 1, 3),)
 
 
 @pytest.mark.parametrize(
