@@ -142,6 +142,13 @@ class Room:
     def rows(self, what: str = "*", table: str = "weblog") -> list[tuple[Any, ...]]:
         return self.engine.rows(f"SELECT {what} FROM {self.engine.database}.{table} ORDER BY ALL")
 
+    def never_forget(self, *elements: str) -> None:
+        """Plant a store that does not delete by itself, so that what hides old rows is seen to do it."""
+        table = f"{self.engine.database}.weblog"
+        self.engine.run(f"ALTER TABLE {table} REMOVE TTL")
+        for element in elements:
+            self.engine.run(f"ALTER TABLE {table} MODIFY COLUMN {element} REMOVE TTL")
+
     def query(self, name: str, text: str) -> None:
         """Ship a query with this test."""
         assert self.queries is not None

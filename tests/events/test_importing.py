@@ -222,6 +222,7 @@ def period(harbor):
 @example(['1.2.3.4 - - [01/Nov/2026:10:00:00 +0000] "GET / HTTP/1.1" 200 5 "-" "curl" extra"quote'])
 @example(['::1 - - [01/Oct/2026:00:00:00 +0000] "-" 100 -', '::1 - - [01/Oct/2026:00:00:00 +0000] "-" 100 - "-" ""'])
 @example([f'{host} - - [01/Nov/2026:00:00:00 +0000] "-" 100 -' for host in ODD_HOSTS])
+@example(['1.2.3.4 - - [01/Nov/2026:00:00:00 +0000] "-" 100 - "-" "-""'])
 @example(["", " ", '"', "\\", "é"])
 def test_the_engine_and_a_plain_parser_agree_on_every_line(room, importer, written):
     room.engine.run(f"TRUNCATE TABLE {room.engine.database}.weblog")

@@ -34,19 +34,25 @@ def test_5_2_a_purpose_that_may_not_open_the_address_gets_an_error_and_security_
 
 def test_5_1_an_element_past_its_time_is_unseen_although_it_is_still_stored(declare, room, stored):
     room.query("addresses", "SELECT ip_address FROM weblog")
+    room.operations.follow(declare(ELEMENTS))
+    room.never_forget("ip_address")
     room.now -= timedelta(days=31)
 
     stored(declare(ELEMENTS), VISIT)
 
+    assert room.rows("ip_address") == [("203.0.113.9",)]
     assert room.store.read("security", "addresses").rows == (("",),)
 
 
-def test_3_2_a_row_past_its_time_is_unseen(declare, room, stored):
+def test_3_2_a_row_past_its_time_is_unseen_although_it_is_still_stored(declare, room, stored):
     room.query("paths", "SELECT path FROM weblog")
+    room.operations.follow(declare(ELEMENTS))
+    room.never_forget("ip_address")
     room.now -= timedelta(days=500)
 
     stored(declare(ELEMENTS), VISIT)
 
+    assert room.rows("path") == [("/",)]
     assert room.store.read("security", "paths").rows == ()
 
 

@@ -79,7 +79,7 @@ def test_a_dead_writers_segment_is_taken_without_its_torn_line(room, maker):
 
     taken = room.operations.take_spool()
 
-    assert taken.rows == 3
+    assert (taken.rows, taken.refused_rows) == (3, 0)
     assert [path for (path,) in room.rows("path")] == ["/0", "/1", "/2"]
 
 
@@ -113,6 +113,13 @@ def test_what_the_store_refuses_is_put_aside_and_the_rest_kept(room, maker):
     assert health.refused_segments == 1
     assert "4 rows of weblog were put aside" in health.last_problem
     assert room.operations.take_spool().segments == 0  # not tried for ever
+
+
+def test_a_field_that_no_column_takes_is_not_dropped_in_silence(room, maker):
+    segment(room, b'{"path":"/","undeclared":"x","policy_version":1,"keep_until":"2100-01-01 00:00:00"}\n')
+
+    assert room.operations.take_spool().refused_rows == 1
+    assert room.rows() == []
 
 
 def test_a_mended_segment_that_is_replayed_is_counted_once(room, maker):

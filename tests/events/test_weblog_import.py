@@ -249,6 +249,8 @@ def test_a_log_is_moved_as_a_whole_to_the_day_that_is_asked_for(store, tmp_path,
 
 
 def test_5_1_a_full_address_is_kept_only_while_its_own_period_runs(store, tmp_path, room):
+    room.never_forget("ip_address")
+
     store.import_lines(log(tmp_path, line(1), line(2, at=NOW - timedelta(days=31))), site="plan")
 
     assert room.rows("ip_address, ip_network") == [("", "203.0.113.0/24"), ("203.0.113.1", "203.0.113.0/24")]

@@ -34,6 +34,6 @@ FROM
         AND result[1] = '' AND result[4] = ''
         AND length(result[2]) = 3 AND toString(status) = result[2] AND status >= 100
         AND (result[3] = '-' OR (toString(bytes) = result[3] AND length(result[3]) <= 19))
-        AND (NOT has_agent OR (parts[5] = ' ' AND (parts[7] = '' OR startsWith(parts[7], ' '))))
+        AND (NOT has_agent OR (parts[5] = ' ' AND ((parts[7] = '' AND pieces = 7) OR startsWith(parts[7], ' '))))
 )
 WHERE seconds IS NOT NULL AND seconds <= {latest:Int64}
