@@ -22,7 +22,7 @@ from avowal.cli import deployment as deployments
 from avowal.cli.answers import CouldNot, command, err, out, settings_of
 from avowal.cli.policy import checked, today
 
-OFFICE, MEMBER = "office", "member"
+ACCOUNTS = {"office": "administrator", "member": "member"}
 READY_WITHIN_SECONDS = 90.0
 
 
@@ -46,7 +46,7 @@ def demo(
     os.environ["AVOWAL_PORT"] = str(port)
     settings = prepared(directory)
     threading.Thread(target=_when_ready, args=(settings, visitors), daemon=True).start()
-    serving.serve(settings, host="127.0.0.1", port=port, workers=1, quiet=True)
+    raise typer.Exit(serving.serve(settings, host="127.0.0.1", port=port, workers=1, quiet=True))
 
 
 def _must_be_free(port: int) -> None:
@@ -83,13 +83,9 @@ def _make(directory: Path) -> None:
     }
     settings = deployments.make(unfinished, demo_settings)
     publish(settings)
-    for account in (OFFICE, MEMBER):
+    for account in ACCOUNTS:
         deployments.write_secret(_password_file(settings, account), f"harbor-{secrets.token_hex(4)}")
-    _manage(settings, "migrate", "--noinput", "--verbosity", "0")
-    _manage(settings, "load_sample")
-    for account in (OFFICE, MEMBER):
-        password = _password_file(settings, account)
-        _manage(settings, "demo_account", account, "--password-file", str(password))
+    _fill_database(settings)
     if directory.exists():
         directory.rmdir()
     unfinished.rename(directory)
@@ -107,10 +103,11 @@ def _password_file(settings: config.Settings, account: str) -> Path:
     return settings.data / "secrets" / f"demo_password_{account}"
 
 
-def _manage(settings: config.Settings, *arguments: str) -> None:
+def _fill_database(settings: config.Settings) -> None:
+    accounts = [f"{name}={role}={_password_file(settings, name)}" for name, role in ACCOUNTS.items()]
     environment = {**os.environ, "AVOWAL_DEPLOYMENT": str(settings.deployment)}
     ran = subprocess.run(
-        [sys.executable, "-m", "avowal", "manage", *arguments],
+        [sys.executable, "-m", "avowal.cli.making", *accounts],
         env=environment,
         capture_output=True,
         text=True,
@@ -118,7 +115,7 @@ def _manage(settings: config.Settings, *arguments: str) -> None:
     )
     if ran.returncode:
         told = (ran.stderr or ran.stdout).strip().splitlines()[-1:]
-        raise CouldNot(f"The demo could not be made: `avowal manage {arguments[0]}` failed: {' '.join(told)}")
+        raise CouldNot(f"The demo's database could not be made: {' '.join(told)}")
 
 
 def _when_ready(settings: config.Settings, visitors: int) -> None:
@@ -130,7 +127,7 @@ def _when_ready(settings: config.Settings, visitors: int) -> None:
         out.print(f"  {site:9} http://{host}:{settings.port}/", markup=False)
     out.print(f"  privacy   http://{settings.hosts['plan']}:{settings.port}/privacy/", markup=False)
     out.print(f"  office    http://{settings.hosts['plan']}:{settings.port}/office/", markup=False)
-    for account in (OFFICE, MEMBER):
+    for account in ACCOUNTS:
         password = _password_file(settings, account).read_text(encoding="ascii").strip()
         out.print(f"  sign in   as “{account}” with the password {password}", markup=False)
     if visitors:

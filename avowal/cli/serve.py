@@ -50,4 +50,4 @@ def serve(
     from avowal.cli import serving
 
     settings = settings_of(deployment)
-    serving.serve(settings, host=host, port=port or settings.port, workers=workers)
+    raise typer.Exit(serving.serve(settings, host=host, port=port or settings.port, workers=workers))

@@ -1,4 +1,8 @@
-"""Runs the sites: one server process with its workers, and on the embedded default the owner of the event store."""
+"""Runs the sites: a server with its workers, and on the embedded default the owner of the event store beside it.
+
+Each is a process of its own, started afresh: the server's workers are forks of a process that never had a second
+thread, because a fork that happens while another thread imports something hangs.
+"""
 
 from __future__ import annotations
 
@@ -10,9 +14,7 @@ import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-
-from granian.constants import Interfaces, Loops
-from granian.server import Server
+from types import FrameType
 
 from avowal.config import Settings
 
@@ -22,23 +24,48 @@ RESTART_AFTER_SECONDS = 1.0
 STOP_WITHIN_SECONDS = 15.0
 
 
-def serve(settings: Settings, *, host: str, port: int, workers: int, quiet: bool = False) -> None:
-    """Serve the deployment until a signal ends it. Also keeps the event store's owner running where it is embedded."""
+def serve(settings: Settings, *, host: str, port: int, workers: int, quiet: bool = False) -> int:
+    """Serve the deployment until a signal ends it; the server's exit code.
+
+    Keeps the event store's owner running beside it where the store is embedded.
+    """
     os.environ["AVOWAL_DEPLOYMENT"] = str(settings.deployment)
     os.environ["AVOWAL_PORT"] = str(port)
-    with owner(settings), _known_to_others(settings, port):
-        Server(
-            "avowal.asgi:application",
-            factory=True,
-            address=host,
-            port=port,
-            workers=workers,
-            interface=Interfaces.ASGI,
-            loop=Loops.asyncio,
-            log_enabled=not quiet,
-            websockets=False,
-            respawn_failed_workers=True,
-        ).serve()
+    signal.signal(signal.SIGTERM, _interrupt)
+    with _owner(settings), _known_to_others(settings, port):
+        server = subprocess.Popen(_server_command(host, port, workers, quiet=quiet))
+        try:
+            return server.wait()
+        except KeyboardInterrupt:
+            return _stopped(server)
+
+
+def _interrupt(_number: int, _frame: FrameType | None) -> None:
+    raise KeyboardInterrupt
+
+
+def _server_command(host: str, port: int, workers: int, *, quiet: bool) -> list[str]:
+    options = {
+        "--host": host,
+        "--port": str(port),
+        "--workers": str(workers),
+        "--interface": "asginl",
+        "--loop": "asyncio",
+    }
+    flags = ["--factory", "--no-ws", "--respawn-failed-workers", "--log-level", "warning" if quiet else "info"]
+    written = [part for option in options.items() for part in option]
+    return [sys.executable, "-m", "granian", *written, *flags, "avowal.asgi:application"]
+
+
+def _stopped(process: subprocess.Popen[bytes]) -> int:
+    """End a process: politely first. A second Ctrl-C does not skip what it still writes."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    process.terminate()
+    try:
+        return process.wait(STOP_WITHIN_SECONDS)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        return process.wait()
 
 
 @contextmanager
@@ -63,14 +90,13 @@ def serving_port(settings: Settings) -> int:
 
 
 @contextmanager
-def owner(settings: Settings) -> Iterator[None]:
+def _owner(settings: Settings) -> Iterator[None]:
     """The event store's owner beside the sites, started again if it dies; nothing where the store is a server."""
     if not settings.events.startswith(EMBEDDED):
         yield
         return
-    keeper = _OwnerKeeper(
-        [sys.executable, "-m", "avowal.events.owner", "--data", str(settings.data), "--dsn", settings.events]
-    )
+    owner = [sys.executable, "-m", "avowal.events.owner", "--data", str(settings.data), "--dsn", settings.events]
+    keeper = _Keeper(owner)
     keeper.start()
     try:
         yield
@@ -78,29 +104,30 @@ def owner(settings: Settings) -> Iterator[None]:
         keeper.stop()
 
 
-class _OwnerKeeper:
+class _Keeper:
+    """Keeps one process running until told to stop."""
+
     def __init__(self, command: list[str]) -> None:
         self._command = command
         self._stopping = threading.Event()
-        self._process: subprocess.Popen[bytes] | None = None
+        self._process = self._started()
         self._thread = threading.Thread(target=self._keep, name="owner-keeper", daemon=True)
+
+    def _started(self) -> subprocess.Popen[bytes]:
+        # its own session: a Ctrl-C for the sites must not end the store before the last of the spool is taken
+        return subprocess.Popen(self._command, start_new_session=True)
 
     def start(self) -> None:
         self._thread.start()
 
     def _keep(self) -> None:
-        while not self._stopping.is_set():
-            # its own session: a Ctrl-C for the sites must not end the store before the last spool is taken
-            self._process = subprocess.Popen(self._command, start_new_session=True)
+        while True:
             self._process.wait()
-            self._stopping.wait(RESTART_AFTER_SECONDS)
+            if self._stopping.wait(RESTART_AFTER_SECONDS):
+                return
+            self._process = self._started()
 
     def stop(self) -> None:
         self._stopping.set()
-        if self._process is not None and self._process.poll() is None:
-            self._process.send_signal(signal.SIGTERM)
-            try:
-                self._process.wait(STOP_WITHIN_SECONDS)
-            except subprocess.TimeoutExpired:
-                self._process.kill()
+        _stopped(self._process)
         self._thread.join(STOP_WITHIN_SECONDS)
