@@ -8,10 +8,11 @@ hashed with a salt that exists only in this object, for each day apart, and so e
 from __future__ import annotations
 
 import json
+import re
 import secrets
 from contextlib import ExitStack
 from dataclasses import asdict, dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -19,28 +20,13 @@ from clickhouse_connect.driver.client import Client
 
 from avowal.events import agents
 from avowal.events.engine import NO_TRACE, insert, json_rows
+from avowal.events.import_statements import METHODS, ImportRefused, insertion, lines, weblog_of
 from avowal.events.operations import Operations
-from avowal.events.rows import shorter_period
 from avowal.events.statements import Sql, joined, statement
-from avowal.policy.model import Audience, Collection, Door
-from avowal.policy.period import Period
 
-FROM_LINES = (
-    *("seen_at", "site", "method", "path", "status", "bytes", "referrer_origin", "browser", "system"),
-    *("ip_address", "ip_network", "visitor_key", "automated"),
-)
-"""The elements that a log line can give; `duration` is in none of the formats read here."""
-METHODS = [
-    *("GET", "HEAD", "POST", "PUT", "DELETE", "CONNECT", "OPTIONS", "TRACE", "PATCH"),
-    *("PROPFIND", "PROPPATCH", "MKCOL", "COPY", "MOVE", "LOCK", "UNLOCK", "REPORT", "SEARCH"),
-]
-"""Request methods that are kept; another first word is somebody's text, not a method."""
+_DIGEST = re.compile(r"^[0-9a-f]{64}$")
 EARLY_SECONDS = 86_400  # a line dated more than a day ahead is bad: it would be kept past its promise
 TABLES = ("lines", "numbered", "parsed", "agents")
-
-
-class ImportRefused(Exception):
-    """The policy in force, or what was asked for, leaves nothing to import; the message says why."""
 
 
 @dataclass(frozen=True)
@@ -80,7 +66,7 @@ class Importer:
         self._operations = operations
         self._version = operations.in_force()
         self._site = site
-        self._table, self._collection = _weblog(self._version.policy.sites, self._version.policy.collections, site)
+        self._table, self._collection = weblog_of(self._version.policy, site)
         self._salt = secrets.token_hex(32)
         self._shift = 0
         self._open = ExitStack()
@@ -102,12 +88,12 @@ class Importer:
 
     def check(self, content: bytes) -> Checked:
         """Parse a stretch without storing anything."""
-        lines = self._stage(content)
+        count = self._stage(content)
         understood, first, last = self._rows(statement("import_span"))[0]
-        bad = lines - int(understood)
+        bad = count - int(understood)
         examples = self._rows(statement("import_bad")) if bad else []
         span = (int(first), int(last)) if understood else (None, None)
-        return Checked(lines, bad, [(int(number) + 1, str(text)) for number, text in examples], *span)
+        return Checked(count, bad, [(int(number) + 1, str(text)) for number, text in examples], *span)
 
     def move(self, last: int, to: str) -> int:
         """Move all lines by the seconds that bring `last` to the same time of day on `to`, an ISO date.
@@ -138,11 +124,11 @@ class Importer:
         checked = self.check(content)
         self._describe_agents()
         values = self._values()
-        kept, latest = self._rows(statement("import_count", rows=self._lines()), values)[0]
+        kept, latest = self._rows(statement("import_count", rows=lines(self._collection)), values)[0]
         added = Added(**asdict(checked), kept=int(kept), past_retention=checked.lines - checked.bad - int(kept))
         if added.kept:
-            token = f"{self._site}.{self._shift}.{start}.{sha256}"
-            self._run(self._insert(token), values)
+            token = _token(self._site, self._shift, start, sha256)
+            self._run(insertion(self._collection, self._operations.engine.database, self._table, token), values)
             self._remember(added, overlong, str(latest), token, start=start, length=length, sha256=sha256)
         return added
 
@@ -158,10 +144,10 @@ class Importer:
         latest = {"latest": int(self._operations.clock().timestamp()) + EARLY_SECONDS}
         seconds = statement("log_seconds")
         self._run(statement("import_split", seconds=seconds), latest)
-        lines = content.count(b"\n") + (not content.endswith(b"\n"))
-        if int(self._rows(statement("import_span"))[0][0]) < lines:
+        count = content.count(b"\n") + (not content.endswith(b"\n"))
+        if int(self._rows(statement("import_span"))[0][0]) < count:
             self._run(statement("import_match", seconds=seconds), latest)
-        return lines
+        return count
 
     def _describe_agents(self) -> None:
         """Describe each distinct browser description once; few are distinct even in large logs."""
@@ -170,10 +156,6 @@ class Importer:
         if rows:
             content = "\n".join(json.dumps(row) for row in rows).encode()
             insert(self._client, "agents", tuple(rows[0]), content, "JSONEachRow", NO_TRACE)
-
-    def _lines(self) -> Sql:
-        months, seconds = _calendar(self._collection.keep)
-        return statement("import_rows", keep_until=statement("import_until", months=months, seconds=seconds))
 
     def _values(self) -> dict[str, Any]:
         return {
@@ -185,33 +167,6 @@ class Importer:
             "time_zone": self._version.policy.organisation.time_zone,
             "now": self._operations.clock().astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S"),
         }
-
-    def _insert(self, token: str) -> Sql:
-        columns: list[str] = []
-        values: list[Sql] = []
-        for name in declared_elements(self._collection):
-            period = shorter_period(self._collection, name)
-            columns.append(name)
-            if period is None:
-                values.append(statement("import_value", name=name))
-                continue
-            months, seconds = _calendar(period)
-            until = Sql(statement("import_until", months=months, seconds=seconds).replace("moved", "r.moved"))
-            values.append(statement("import_value_kept_shorter", name=name, until=until))
-            columns.append(f"{name}_until")
-            values.append(statement("import_value_until", until=until))
-        for name in ("policy_version", "keep_until"):
-            columns.append(name)
-            values.append(statement("import_value", name=name))
-        return statement(
-            "import_insert",
-            database=self._operations.engine.database,
-            table=self._table,
-            columns=joined(columns),
-            values=joined(values),
-            rows=self._lines(),
-            token=Sql(token),
-        )
 
     def _remember(self, added: Added, overlong: int, keep_until: str, token: str, **stretch: Any) -> None:
         counts = {"kept": added.kept, "bad": added.bad + overlong, "past_retention": added.past_retention}
@@ -227,28 +182,12 @@ class Importer:
         return json_rows(self._client, query, values)[1]
 
 
-def declared_elements(collection: Collection) -> tuple[str, ...]:
-    """The elements of a weblog that a log line gives and that are collected about everybody."""
-    everybody = {Audience.EVERYONE, Audience.ADULTS}
-    return tuple(key for key in collection.elements if key in FROM_LINES and collection.audience_of(key) in everybody)
-
-
-def _weblog(sites: Any, collections: Any, site: str) -> tuple[str, Collection]:
-    if site not in sites:
-        raise ImportRefused(f"The policy in force has no site “{site}”; its sites are {', '.join(sites)}.")
-    for key, collection in collections.items():
-        of_site = collection.door is Door.WEBLOG and (not collection.sites or site in collection.sites)
-        if of_site and declared_elements(collection):
-            return key, collection
-    raise ImportRefused(f"The policy in force declares no weblog for “{site}”, so nothing of a server log may be kept.")
+def _token(site: str, shift: int, start: int, sha256: str) -> str:
+    """By what the store knows the insert of one stretch again; made of nothing but a key, numbers and a digest."""
+    if not _DIGEST.match(sha256):
+        raise ValueError("A stretch's digest is 64 hexadecimal digits.")
+    return f"{site}.{int(shift)}.{int(start)}.{sha256}"
 
 
 def _prefixed(described: dict[str, Any]) -> dict[str, Any]:
     return {f"agent_{key}": value for key, value in described.items()}
-
-
-def _calendar(period: Period) -> tuple[int, int]:
-    """A period as whole months and further seconds."""
-    if period.unit in ("month", "year"):
-        return period.count * (12 if period.unit == "year" else 1), 0
-    return 0, int(timedelta(**{f"{period.unit}s": period.count}).total_seconds())

@@ -12,7 +12,8 @@ from typing import Any
 
 from clickhouse_connect.driver.exceptions import ClickHouseError
 
-from avowal.events.importing import Importer, ImportRefused
+from avowal.events.import_statements import ImportRefused
+from avowal.events.importing import Importer
 from avowal.events.operations import NothingInForce, Operations
 from avowal.events.reading import PurposeRefused, UnknownQuery
 from avowal.events.schema import SchemaRefused

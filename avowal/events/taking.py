@@ -138,7 +138,7 @@ class Taker:
         kept = folder / f"{path.parent.name}.{path.name}"
         kept.write_bytes(content)
         sync_directory(folder)
-        rows = content.count(b"\n")
+        rows = len(content.splitlines())
         taken.refused_rows += rows
         taken.problems.append(f"{rows} rows of {path.parent.name} were put aside in {kept}: {why}.")
 

@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 
 from avowal.events import agents
 from avowal.events.addresses import canonical, shorten
-from avowal.events.importing import METHODS, Importer, ImportRefused
+from avowal.events.import_statements import METHODS, ImportRefused
+from avowal.events.importing import Importer
 from avowal.policy.catalogue import Catalogue
 from avowal.policy.model import Audience, CollectedElement
 

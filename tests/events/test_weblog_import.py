@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from avowal.events import log_stretches
-from avowal.events.importing import ImportRefused
+from avowal.events.import_statements import ImportRefused
 from avowal.events.log_source import LogSource, SourceRefused
 from avowal.events.log_stretches import LONGEST_LINE, Stretches, masked
 from avowal.events.weblog_import import NeedsFile, StrictRefused
