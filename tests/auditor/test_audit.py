@@ -65,8 +65,8 @@ def test_the_probe_raises_when_the_site_is_away():
 
 @pytest.mark.browser
 def test_pages_that_misbehave_are_noted_and_the_run_goes_on(troubled_plan, monkeypatch):
-    monkeypatch.setattr("avowal.auditor.visit.PAGE_SECONDS", 8.0)
-    monkeypatch.setattr("avowal.auditor.visit.LOAD_SECONDS", 2.0)
+    monkeypatch.setattr("avowal.auditor.visit.PAGE_SECONDS", 5.0)
+    monkeypatch.setattr("avowal.auditor.visit.LOAD_SECONDS", 1.5)
 
     evidence = collect(troubled_plan, now=NOW)
 

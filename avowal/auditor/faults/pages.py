@@ -36,29 +36,57 @@ def _worker(app: App) -> App:
 
 
 PAGE_FAULTS: tuple[Fault, ...] = (
-    Fault("12.2", "unmarked-link", insert('<p><a href="https://elsewhere.example/">More about this</a></p>')),
+    Fault(
+        "12.2",
+        "unmarked-link",
+        "elsewhere.example",
+        insert('<p><a href="https://elsewhere.example/">More about this</a></p>'),
+    ),
     Fault(
         "12.2",
         "half-marked-link",
-        insert('<p><a href="https://elsewhere.example/" rel="external">More about this</a></p>'),
+        "half.example",
+        insert('<p><a href="https://half.example/" rel="external">More about this</a></p>'),
     ),
-    Fault("14.2", "image", insert('<img src="https://pixel.example/p.gif" alt="" width="1" height="1">')),
-    Fault("14.2", "script", insert('<script src="https://cdn.example/tag.js" async></script>')),
-    Fault("14.2", "frame", insert('<iframe src="https://frame.example/" title="Frame"></iframe>')),
-    Fault("14.2", "embed-before-click", insert('<iframe src="https://video.example/v/1" title="Video"></iframe>')),
-    Fault("14.2", "preconnect", insert_in_head('<link rel="preconnect" href="https://ahead.example">')),
-    Fault("14.2", "dns-prefetch", insert_in_head('<link rel="dns-prefetch" href="https://names.example">')),
-    Fault("14.2", "prefetch", insert_in_head('<link rel="prefetch" href="https://fetch.example/next">')),
-    Fault("14.2", "style-url", _style),
-    Fault("14.2", "worker", _worker),
-    Fault("14.2", "web-socket", script("socket", 'new WebSocket("wss://socket.example/live");')),
+    Fault(
+        "14.2", "image", "pixel.example", insert('<img src="https://pixel.example/p.gif" alt="" width="1" height="1">')
+    ),
+    Fault("14.2", "script", "cdn.example", insert('<script src="https://cdn.example/tag.js" async></script>')),
+    Fault("14.2", "frame", "frame.example", insert('<iframe src="https://frame.example/" title="Frame"></iframe>')),
+    Fault(
+        "14.2",
+        "embed-before-click",
+        "video.example",
+        insert('<iframe src="https://video.example/v/1" title="Video"></iframe>'),
+    ),
+    Fault(
+        "14.2", "preconnect", "ahead.example", insert_in_head('<link rel="preconnect" href="https://ahead.example">')
+    ),
+    Fault(
+        "14.2",
+        "dns-prefetch",
+        "names.example",
+        insert_in_head('<link rel="dns-prefetch" href="https://names.example">'),
+    ),
+    Fault(
+        "14.2", "prefetch", "fetch.example", insert_in_head('<link rel="prefetch" href="https://fetch.example/next">')
+    ),
+    Fault("14.2", "style-url", "pattern.example", _style),
+    Fault("14.2", "worker", "worker.example", _worker),
+    Fault("14.2", "web-socket", "socket.example", script("socket", 'new WebSocket("wss://socket.example/live");')),
     Fault(
         "14.2",
         "leaving-beacon",
+        "late.example",
         script("leaving", f"addEventListener('pagehide', (e) => {{ if (e.isTrusted) {_LEAVING}; }});"),
     ),
-    Fault("14.2", "late-timer", script("late", f"setTimeout(() => {_LEAVING}, 12000);")),
-    Fault("16.2", "wrong-date", rewrite(_wrong_date)),
-    Fault("16.2", "no-date", rewrite(_without_date)),
-    Fault("16.2", "wrong-written-date", rewrite(_written_date)),
+    Fault(
+        "14.2",
+        "late-timer",
+        "timer.example",
+        script("late", "setTimeout(() => navigator.sendBeacon('https://timer.example/late'), 12000);"),
+    ),
+    Fault("16.2", "wrong-date", "time: “", rewrite(_wrong_date)),
+    Fault("16.2", "no-date", "shows no date", rewrite(_without_date)),
+    Fault("16.2", "wrong-written-date", "text: “", rewrite(_written_date)),
 )

