@@ -45,6 +45,8 @@ def behave(scene: Scene, aviary: Aviary, *, drawn: bool) -> tuple[Canary, ...]:
     canaries: list[Canary] = []
     page = scene.page
     try:
+        if drawn:
+            _move(page)
         canaries += _type_in_fields(scene, aviary)
         keys = aviary.canary("keys", f"keyboard on {scene.url}")
         page.keyboard.type(keys.value)

@@ -85,19 +85,29 @@ def _typed(seen: PageVisit, payload: Payload, information: str) -> Finding:
 def _replay(seen: PageVisit, sent: list[Payload]) -> Iterator[Found]:
     for host, together in per_host(sent):
         text = " ".join(one.text for one in together)
-        positions = sum(_has_position(text, x, y) for x, y in seen.pointer)
-        contents = sum(leaked(piece, text.encode()) is not None for piece in seen.texts)
-        last = together[-1]
+        positions = _positions(seen, text)
         if positions >= _ENOUGH_POSITIONS:
+            one = max(together, key=lambda one: (_positions(seen, one.text), one.shown))
             what = f"The mouse's path is recorded and sent to {host} (session replay)."
-            lines = (
-                f"{last.method} {last.shown} carries {positions} of the {len(seen.pointer)} positions the mouse took",
-            )
-            yield ("mouse", host), _finding(seen, what, lines, _TAKE_OUT, "movements of the mouse", host, last.blocked)
-        if contents >= _ENOUGH_TEXTS or (contents and len(_MARKUP.findall(text)) >= _ENOUGH_MARKUP):
+            lines = (f"{one.method} {one.shown} carries positions the mouse took",)
+            yield ("mouse", host), _finding(seen, what, lines, _TAKE_OUT, "movements of the mouse", host, one.blocked)
+        if _texts(seen, text) >= _ENOUGH_TEXTS or (_texts(seen, text) and _markup(text) >= _ENOUGH_MARKUP):
+            one = max(together, key=lambda one: (_texts(seen, one.text) + _markup(one.text), one.shown))
             what = f"The page's content as the visitor sees it is sent to {host} (session replay)."
-            lines = (f"{last.method} {last.shown} carries the page's own texts or markup",)
-            yield ("content", host), _finding(seen, what, lines, _TAKE_OUT, "the page as seen", host, last.blocked)
+            lines = (f"{one.method} {one.shown} carries the page's own texts or markup",)
+            yield ("content", host), _finding(seen, what, lines, _TAKE_OUT, "the page as seen", host, one.blocked)
+
+
+def _positions(seen: PageVisit, text: str) -> int:
+    return sum(_has_position(text, x, y) for x, y in seen.pointer)
+
+
+def _texts(seen: PageVisit, text: str) -> int:
+    return sum(leaked(piece, text.encode()) is not None for piece in seen.texts)
+
+
+def _markup(text: str) -> int:
+    return len(_MARKUP.findall(text))
 
 
 def _has_position(text: str, x: int, y: int) -> bool:

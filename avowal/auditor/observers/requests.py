@@ -15,7 +15,7 @@ from urllib.parse import urljoin
 from playwright.sync_api import Request as BrowserRequest
 
 from avowal.auditor.evidence import Request, host_of
-from avowal.auditor.observers.scene import Scene
+from avowal.auditor.observers.scene import NESTED, Scene
 
 _BODY = 65_536
 _HINTS = """() => [...document.querySelectorAll(
@@ -24,6 +24,7 @@ _HINTS = """() => [...document.querySelectorAll(
 _LINK_HEADER = re.compile(r"<([^>]+)>\s*;[^,]*rel=\"?([a-z-]+(?: [a-z-]+)*)", re.IGNORECASE)
 _ANNOUNCED = frozenset({"preconnect", "dns-prefetch", "prefetch", "preload", "modulepreload", "prerender"})
 _STOPPED = "csp"
+_INSIDE = "a frame or worker of the page"
 
 
 class RequestObserver:
@@ -97,7 +98,7 @@ class RequestObserver:
                 request.method,
                 request.resource_type,
                 scene.url,
-                initiator="a frame or worker of the page",
+                initiator=_INSIDE,
                 body=(request.post_data_buffer or b"")[:_BODY],
             )
         )
@@ -124,7 +125,7 @@ def _request(scene: Scene, kept: dict[str, Any]) -> Request:
         method=str(asked["method"]),
         kind=str(event.get("type", "Other")).lower(),
         page=scene.url,
-        initiator=_initiator(event.get("initiator", {})),
+        initiator=_INSIDE if event.get(NESTED) else _initiator(event.get("initiator", {})),
         blocked=kept["blocked"],
         headers=tuple(sorted((str(name).lower(), str(value)) for name, value in headers.items())),
         body=(_body(asked) + kept["frames"])[:_BODY],

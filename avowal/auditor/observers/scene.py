@@ -12,6 +12,10 @@ from playwright.sync_api import Error as BrowserError
 
 from avowal.auditor.evidence import Pass
 
+NESTED = "nested"
+"""Marks the events of a target inside the page. Whether such a target is reached before it runs is a race with the
+browser, so what only its own session tells (which script) is not used as evidence: two runs must say the same."""
+
 Listener = Callable[[dict[str, Any]], None]
 
 
@@ -62,7 +66,7 @@ class Wire:
     def _nested(self, parameters: dict[str, Any]) -> None:
         message = json.loads(parameters["message"])
         if "method" in message:
-            self._hear(message["method"], message.get("params", {}))
+            self._hear(message["method"], {**message.get("params", {}), NESTED: True})
 
 
 @dataclass
