@@ -58,6 +58,8 @@ def test_2_1_people_are_counted_and_robots_stand_apart(kept, client, visit):
     visitors, visits, views, _time, robots = [tag.dd.text for tag in soup.select(".traffic-figures > div")]
     assert (visitors, visits, views) == ("2", "2", "3")
     assert robots == "1", "2.1: a report that counts bots as people"
-    pages = [[cell.text for cell in row.find_all(["th", "td"])] for row in soup.select("[aria-labelledby=pages] tbody tr")]
+    pages = [
+        [cell.text for cell in row.find_all(["th", "td"])] for row in soup.select("[aria-labelledby=pages] tbody tr")
+    ]
     assert pages == [["/join/", "plan", "2", "2", "–"], ["/", "plan", "1", "1", "–"]]
     assert "https://search.example" in soup.select_one("[aria-labelledby=sources]").text
