@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from avowal.cli import audit, demo, manage, policy, report, serve, store, weblog
+from avowal.cli import audit, demo, manage, policy, report, serve, store, weblog, worker
 
 app = typer.Typer(
     name="avowal",
@@ -17,6 +17,7 @@ app = typer.Typer(
 )
 demo.add_to(app)
 serve.add_to(app)
+worker.add_to(app)
 manage.add_to(app)
 audit.add_to(app)
 app.add_typer(policy.app, name="policy")

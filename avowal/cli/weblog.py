@@ -69,8 +69,12 @@ def import_(
     else:
         for file, result in results.items():
             _say(file, result, refused)
-    if refused:
+    if refused or any(_is_no_log(result) for result in results.values()):
         raise typer.Exit(COULD_NOT)
+
+
+def _is_no_log(result: ImportResult) -> bool:
+    return result.lines > 0 and result.bad == result.lines
 
 
 def site_key(settings: config.Settings, named: str | None) -> str:
@@ -125,11 +129,13 @@ def _say(file: str, result: ImportResult, refused: bool) -> None:
     if refused:
         out.print("Nothing was stored, because --strict was given and there are bad lines.")
     if result.first and result.last and not refused:
-        out.print(f"  from {result.first:%Y-%m-%d %H:%M} to {result.last:%Y-%m-%d %H:%M}")
+        out.print(f"  from {result.first:%Y-%m-%d %H:%M} to {result.last:%Y-%m-%d %H:%M} (UTC)")
     if result.truncated:
         out.print("  The file is truncated; its good lines were kept." if not refused else "  The file is truncated.")
     for number, text in result.examples:
         out.print(f"  bad line {number}: {text}", markup=False)
+    if _is_no_log(result):
+        out.print("  No line is one of an Apache or nginx log in the common or combined format.")
     for told in (result.trouble, result.advice):
         if told:
             out.print(f"  {told}", markup=False)
