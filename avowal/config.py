@@ -33,6 +33,8 @@ class Settings(BaseSettings):
     """Site key of the policy → host name it is served under here; empty means the policy's own hosts."""
     fallback_site: str | None = None
     """Site shown for plain `localhost`; None outside the demo."""
+    cookies: dict[str, str] = Field(default_factory=dict)
+    """What a cookie of the site's own does (`sign_on`, `form`, `text_size`) → the name the policy declares it under."""
     port: int = 8000
     secure: bool = True
     """True where visitors come over HTTPS: cookies are marked Secure and HSTS is sent."""

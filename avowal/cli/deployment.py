@@ -11,6 +11,8 @@ from avowal import config
 from avowal.cli.answers import CouldNot
 
 DEMO_HOSTS = {"plan": "plan.localhost", "centers": "centers.localhost", "medicare": "medicare.localhost"}
+COOKIES = {"sign_on": "harbor_session", "form": "harbor_form", "text_size": "harbor_text_size"}
+"""The sample plan's own cookies by what they do."""
 _HEAD = """\
 # Settings of this deployment. Each can also come from the environment as AVOWAL_…;
 # secrets never stand here, but in data/secrets/ or the environment.
@@ -28,8 +30,15 @@ def make(directory: Path, settings: Mapping[str, object]) -> config.Settings:
         (directory / name).mkdir()
     make_secrets(directory / "data" / "secrets")
     # last, so that a directory with avowal.toml is always a whole deployment
-    (directory / config.SETTINGS_FILE).write_text(_HEAD + _toml(settings), encoding="utf-8")
+    (directory / config.SETTINGS_FILE).write_text(_HEAD + _toml({**settings, "cookies": COOKIES}), encoding="utf-8")
     return config.load(directory)
+
+
+def own_hosts() -> dict[str, str]:
+    """The hosts that the sample's policy names, by site: what `init` writes for the plan to change."""
+    from avowal.policy.reading import read_bundle
+
+    return {key: site.host for key, site in read_bundle(config.SAMPLE / "policy").sites.items()}
 
 
 def make_secrets(directory: Path) -> None:

@@ -7,10 +7,10 @@ from avowal.policy import checking
 
 def keepers() -> checking.Keepers:
     """Gates and checks by name; a bundle may name no others."""
-    from avowal import edge, events
+    from avowal import edge, events, website
     from avowal.auditor.checks import CHECKS
 
     return checking.Keepers(
-        gates=frozenset({*checking.KEEPERS, *edge.KEEPERS, *events.KEEPERS}),
+        gates=frozenset({*checking.KEEPERS, *edge.KEEPERS, *events.KEEPERS, *website.KEEPERS}),
         checks=frozenset(CHECKS),
     )

@@ -26,7 +26,7 @@ def manage(context: typer.Context, deployment: Deployment = None) -> None:
 
 def django(mode: str, *arguments: str) -> None:
     """Run one Django command in this process, for the deployment that AVOWAL_DEPLOYMENT names."""
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", f"avowal.website.settings.{mode}")
+    os.environ["DJANGO_SETTINGS_MODULE"] = f"avowal.website.settings.{mode}"
     from django.core.management import execute_from_command_line
 
     execute_from_command_line(["avowal manage", *arguments])

@@ -21,9 +21,9 @@ def init(
     directory: Annotated[Path, typer.Argument(metavar="DIR", help="A directory that does not exist yet.")],
 ) -> None:
     """Make a new deployment: policy bundle, settings file and content, to edit."""
-    from avowal.cli.deployment import make
+    from avowal.cli.deployment import make, own_hosts
 
-    settings = make(directory, {"mode": "production", "port": 8000, "secure": True})
+    settings = make(directory, {"mode": "production", "port": 8000, "secure": True, "hosts": own_hosts()})
     where = settings.deployment
     out.print(
         f"{where} holds a new deployment. Edit policy/, content/ and avowal.toml, then:\n"

@@ -112,7 +112,7 @@ class Door:
         return {
             **scope,
             KEY: visit,
-            "avowal": {**known, "member_key": None, "service": None},
+            "avowal": {**known, "member_key": None, "service": None, "health": self.health},
             "client": (visit.client_address, 0) if visit.client_address else None,
             "scheme": visit.scheme,
             "headers": visit.headers,

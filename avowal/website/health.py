@@ -28,8 +28,16 @@ def live(request: HttpRequest) -> HttpResponse:
 @never_cache
 def ready(request: HttpRequest) -> HttpResponse:
     """200 when every part works, else 503; says which part is not, without saying where it lies."""
-    parts = {name: check() for name, check in CHECKS.items()}
+    parts = {name: check() for name, check in CHECKS.items()} | {"door": _door(request)}
     return JsonResponse(parts, status=200 if set(parts.values()) == {WELL} else 503)
+
+
+def _door(request: HttpRequest) -> str:
+    """What the edge in front says of itself: that records of visits are kept."""
+    told = getattr(request, "scope", {}).get("avowal", {}).get("health")
+    if told is None:
+        return "not in front of this process; nothing is recorded"
+    return WELL if told()["ready"] else "cannot keep records"
 
 
 def _database() -> str:

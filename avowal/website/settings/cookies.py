@@ -1,11 +1,13 @@
 """The names of the cookies that the website itself sets; each must be declared in the policy in force.
 
+A deployment names them in `avowal.toml` under `[cookies]`; the sample plan's names stand where it does not.
 `pages.checks` says so when one is not, and the edge drops what is not declared (ledger 4.1).
 """
 
 from __future__ import annotations
 
-SIGN_ON = "harbor_session"
-FORM = "harbor_form"
-TEXT_SIZE = "harbor_text_size"
+from avowal.config import current
+
+_NAMED = {"sign_on": "harbor_session", "form": "harbor_form", "text_size": "harbor_text_size"} | current().cookies
+SIGN_ON, FORM, TEXT_SIZE = (_NAMED[use] for use in ("sign_on", "form", "text_size"))
 ALL = (SIGN_ON, FORM, TEXT_SIZE)
