@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from avowal.events.store import Store
     from avowal.policy.model import PolicyVersion
 
+COOKIE_PAGES = ("account/sign-in/", "text-size/larger/")
+"""Addresses of our own that set the declared cookies, so that an audit of few pages tries them too (4.2, 4.3)."""
 Telling = Callable[[str, int, int], None]
 
 
@@ -91,7 +93,8 @@ def _of_deployment(settings: config.Settings, directory: Path, pages: int) -> Re
     version = in_force(settings)
     hosts = settings.hosts or {key: site.host for key, site in version.policy.sites.items()}
     base = "https://{}/" if settings.secure else f"http://{{}}:{serving_port(settings)}/"
-    starts = tuple(base.format(host) for host in hosts.values())
+    homes = [base.format(host) for host in hosts.values()]
+    starts = (*homes, *(homes[0] + address for address in COOKIE_PAGES))
     own = {host: key for key, host in hosts.items()}
     store: Store
     with connect(settings.events, settings.data) as store:

@@ -27,6 +27,8 @@ class Demo:
     directory: Path
     port: int
     process: subprocess.Popen[bytes] | None = None
+    code: Path = Path(__file__).parents[2]
+    """The directory whose `avowal` package runs."""
     log: Path = field(init=False)
 
     def __post_init__(self) -> None:
@@ -47,7 +49,7 @@ class Demo:
     def start(self) -> None:
         command = [sys.executable, "-m", "avowal", "demo", str(self.directory), "--port", str(self.port)]
         with self.log.open("ab") as log:
-            self.process = subprocess.Popen(command, stdout=log, stderr=log, start_new_session=True)
+            self.process = subprocess.Popen(command, stdout=log, stderr=log, start_new_session=True, cwd=self.code)
         self.wait_until_ready()
 
     def wait_until_ready(self) -> None:
@@ -93,11 +95,18 @@ class Demo:
             except subprocess.TimeoutExpired:
                 self.kill()
 
+    def password(self, account: str) -> str:
+        """The password that the demo made for an account."""
+        file = self.directory / "data" / "secrets" / f"demo_password_{account}"
+        return file.read_text(encoding="ascii").strip()
+
     def avowal(self, *arguments: str) -> subprocess.CompletedProcess[str]:
         """Run a command beside the running demo."""
         command = [sys.executable, "-m", "avowal", *arguments]
         environment = {**os.environ, "AVOWAL_DEPLOYMENT": str(self.directory)}
-        return subprocess.run(command, capture_output=True, text=True, env=environment, timeout=280, check=False)
+        return subprocess.run(
+            command, capture_output=True, text=True, env=environment, timeout=280, check=False, cwd=self.code
+        )
 
 
 def free_port() -> int:

@@ -1,0 +1,52 @@
+"""Someone plants a cookie and another host's picture in a template; the audit names both, and is green without them."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from .conftest import Demo
+
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
+
+PLANT = (
+    '<img src="https://pixel.tracker.example/p.gif?page=1" alt="" width="1" height="1">'
+    '<script>document.cookie = "trk=1; max-age=99999"</script></main>'
+)
+CHECKED = {"3.4", "4.1", "4.2", "4.3", "4.7", "6.1", "12.2", "14.2", "16.2"}
+
+
+def audited(demo: Demo, out: Path, pages: int) -> dict[str, dict[str, object]]:
+    """Promise id → its verdict, from an audit beside the running demo."""
+    told = demo.avowal("audit", "--out", str(out), "--pages", str(pages))
+    assert told.returncode in (0, 1), told.stderr
+    report = json.loads((out / "report.json").read_text(encoding="utf-8"))
+    verdicts = {promise["id"]: promise for promise in report["promises"]}
+    assert told.returncode == any(verdict["state"] == "broken" for verdict in verdicts.values())
+    return verdicts
+
+
+def test_a_planted_cookie_and_picture_turn_two_promises_red_and_no_other(own_demo: Demo, tmp_path: Path) -> None:
+    own_demo.stop()
+    own_demo.code = Path(shutil.copytree(Path(__file__).parents[2] / "avowal", tmp_path / "code" / "avowal")).parent
+    base = own_demo.code / "avowal" / "website" / "templates" / "base.html"
+    clean = base.read_text(encoding="utf-8")
+    base.write_text(clean.replace("</main>", PLANT, 1), encoding="utf-8")
+    own_demo.start()
+
+    spoiled = audited(own_demo, tmp_path / "spoiled", pages=1)
+    base.write_text(clean, encoding="utf-8")
+    mended = audited(own_demo, tmp_path / "mended", pages=7)
+
+    assert {row for row, verdict in spoiled.items() if verdict["state"] == "broken"} == {"4.1", "14.2"}
+    assert "trk" in json.dumps(spoiled["4.1"]["findings"])
+    assert "pixel.tracker.example" in json.dumps(spoiled["14.2"]["findings"])
+    assert {row for row, verdict in mended.items() if verdict["state"] == "broken"} == set()
+    assert {"3.4", "4.1", "4.2", "4.3", "14.2", "16.2"} <= {
+        row for row, verdict in mended.items() if verdict["state"] == "kept"
+    }
+    assert {row for row, verdict in mended.items() if verdict["state"] == "kept"} <= CHECKED
+    assert (tmp_path / "mended" / "report.html").is_file()
