@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from avowal.policy.ledger import LEDGER
-from avowal.policy.model import Promise
 from avowal.policy.problems import Problem, did_you_mean
 from avowal.policy.reading import Bundle
 from avowal.policy.references import dangling_references
@@ -56,13 +55,9 @@ def _ledger_problems(bundle: Bundle) -> Iterator[Problem]:
             yield Problem(place, f"“{row}” is no row of the ledger.", did_you_mean(row, LEDGER))
         elif promise.kind is not LEDGER[row]:
             yield Problem(place, f"Row {row} is of the kind “{LEDGER[row]}”, not “{promise.kind}”.", "", row)
-        if not _is_kept(promise) and promise.not_built is None:
+        if not promise.is_kept and promise.not_built is None:
             hint = "Name a gate, check or record, or say “not_built:” and what is missing."
             yield Problem(place, f"Nothing is said to keep promise {row}.", hint, row)
-
-
-def _is_kept(promise: Promise) -> bool:
-    return bool(promise.gates or promise.checks or promise.records)
 
 
 def _keeper_problems(bundle: Bundle, keepers: Keepers) -> Iterator[Problem]:

@@ -431,7 +431,7 @@ class Promise:
     """One row of the ledger and what keeps it.
 
     `gates` are names of running refusals, `checks` ids of audit checks, `records` names of kept cases;
-    where none of them stands yet, `not_built` says in a sentence what is missing.
+    where none of them stands yet, or they keep it in part only, `not_built` says in a sentence what is missing.
     """
 
     section: str
@@ -440,6 +440,11 @@ class Promise:
     checks: tuple[str, ...] = ()
     records: tuple[str, ...] = ()
     not_built: str | None = None
+
+    @property
+    def is_kept(self) -> bool:
+        """Whether anything keeps it, if only in part."""
+        return bool(self.gates or self.checks or self.records)
 
 
 @dataclass(frozen=True)

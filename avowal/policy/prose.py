@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
-from avowal.policy.model import PolicyVersion, Statement
+from avowal.policy.model import Policy, PolicyVersion, PromiseKind, Statement
 from avowal.policy.placeholders import fill
 from avowal.policy.speaker import Speaker
 
@@ -15,12 +16,26 @@ class LanguageNotOffered(Exception):
     """The policy has no wording in the language asked for."""
 
 
+class Standing(StrEnum):
+    """Whether what a block says is so today, as its promises declare of themselves."""
+
+    KEPT = "kept"
+    PARTLY = "partly"
+    UNBUILT_USE = "unbuilt_use"  # of collecting, using, sharing or a choice: it does not happen yet
+    UNBUILT_PROMISE = "unbuilt_promise"  # of a duty, a never or an information: nothing checks it yet
+    NONE = "none"  # the block makes no promise
+
+
+USES = frozenset({PromiseKind.COLLECTS, PromiseKind.USES, PromiseKind.SHARES, PromiseKind.CHOICE})
+
+
 @dataclass(frozen=True)
 class Block:
-    """One paragraph, list or table in Markdown, and the promises that its statements make."""
+    """One paragraph, list or table in Markdown, the promises that its statements make, and how they stand."""
 
     promises: tuple[str, ...]
     markdown: str
+    standing: Standing
 
 
 @dataclass(frozen=True)
@@ -101,4 +116,16 @@ def _groups(statements: Sequence[Statement]) -> Iterator[list[Statement]]:
 
 def _block(statements: list[Statement], speaker: Speaker) -> Block:
     promises = dict.fromkeys(promise for statement in statements for promise in statement.promises)
-    return Block(tuple(promises), "\n".join(fill(speaker, statement.text) for statement in statements))
+    markdown = "\n".join(fill(speaker, statement.text) for statement in statements)
+    return Block(tuple(promises), markdown, _standing(speaker.policy, tuple(promises)))
+
+
+def _standing(policy: Policy, rows: tuple[str, ...]) -> Standing:
+    promises = [policy.promises[row] for row in rows]
+    if not promises:
+        return Standing.NONE
+    if all(promise.not_built is None for promise in promises):
+        return Standing.KEPT
+    if any(promise.not_built is None or promise.is_kept for promise in promises):
+        return Standing.PARTLY
+    return Standing.UNBUILT_USE if any(promise.kind in USES for promise in promises) else Standing.UNBUILT_PROMISE

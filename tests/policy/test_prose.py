@@ -10,7 +10,7 @@ import pytest
 from avowal.policy.catalogue import Catalogue
 from avowal.policy.model import Policy, PolicyVersion
 from avowal.policy.period import Period
-from avowal.policy.prose import LanguageNotOffered, page, statement_text
+from avowal.policy.prose import LanguageNotOffered, Standing, page, statement_text
 
 LANGUAGES = ("en", "es")
 
@@ -75,3 +75,17 @@ def test_a_statement_can_be_quoted_by_its_promise(harbor: Policy) -> None:
 def test_a_language_without_wording_is_not_offered(harbor: Policy) -> None:
     with pytest.raises(LanguageNotOffered):
         page(version(harbor), "km")
+
+
+def test_a_block_says_whether_what_it_promises_is_so_today(harbor: Policy) -> None:
+    standing = {
+        row: block.standing
+        for found in page(version(harbor), "en").sections
+        for block in found.blocks
+        for row in block.promises
+    }
+
+    assert standing["3.4"] is Standing.KEPT
+    assert standing["7.1"] is Standing.UNBUILT_USE
+    assert standing["13.1"] is Standing.UNBUILT_PROMISE
+    assert standing["2.1"] is Standing.PARTLY

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from avowal.policy import canonical
 from avowal.policy.model import Policy
 from avowal.policy.publishing import AlreadyPublished, InForce, publish_first
 
@@ -68,3 +69,51 @@ def test_a_second_first_version_is_refused(harbor: Policy, tmp_path: Path) -> No
 
     with pytest.raises(AlreadyPublished):
         publish_first(harbor, tmp_path, effective_date=date(2026, 11, 2), now=NOON)
+
+
+def test_the_chain_itself_cannot_be_changed_by_hand(harbor: Policy, tmp_path: Path) -> None:
+    in_force = published(harbor, tmp_path)
+    assert in_force.version() is not None
+    chain = tmp_path / "policy" / "chain.json"
+    original = chain.read_bytes()
+
+    chain.write_bytes(original.replace(b"2026-11-01", b"2019-05-05"))
+
+    assert in_force.version() is None
+    assert "entry 1 was changed outside publishing" in str(in_force.trouble)
+    chain.write_bytes(original)
+    assert in_force.version() is not None
+
+
+def test_a_version_replaced_together_with_its_digest_is_noticed(harbor: Policy, tmp_path: Path) -> None:
+    in_force = published(harbor, tmp_path)
+    version = in_force.version()
+    assert version is not None
+    file, chain = tmp_path / "policy" / "versions" / "0001.json", tmp_path / "policy" / "chain.json"
+    longer = file.read_bytes().replace(b"13 months", b"99 months")
+
+    file.write_bytes(longer)
+    chain.write_bytes(chain.read_bytes().replace(version.sha256.encode(), canonical.digest(longer).encode()))
+
+    assert in_force.version() is None
+
+
+def test_without_its_key_the_chain_is_not_trusted(harbor: Policy, tmp_path: Path) -> None:
+    in_force = published(harbor, tmp_path)
+
+    (tmp_path / "secrets" / "publishing_key").unlink()
+
+    assert in_force.version() is None
+
+
+def test_the_first_day_begins_at_midnight_of_the_plan_in_a_process_that_already_runs(
+    harbor: Policy, tmp_path: Path
+) -> None:
+    publish_first(harbor, tmp_path, effective_date=date(2026, 12, 1), now=NOON)
+    clock = Clock(datetime(2026, 12, 1, 7, 59, tzinfo=UTC))  # a minute before midnight in California
+    in_force = InForce(tmp_path, clock)
+    assert in_force.version() is None
+
+    clock.now = datetime(2026, 12, 1, 8, 0, tzinfo=UTC)
+
+    assert in_force.version() is not None
