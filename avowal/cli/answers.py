@@ -69,11 +69,12 @@ def command(function: Callable[Parameters, Returned]) -> Callable[Parameters, Re
 def _mendable() -> tuple[type[Exception], ...]:
     from avowal.auditor.browser import NoBrowser
     from avowal.events.client import StoreFailed, StoreNotAnswering
+    from avowal.events.engine import NotAnEngine
     from avowal.events.import_statements import ImportRefused
     from avowal.events.log_source import SourceRefused
     from avowal.events.weblog_import import NeedsFile
 
-    return (StoreNotAnswering, StoreFailed, SourceRefused, ImportRefused, NeedsFile, NoBrowser)
+    return (NotAnEngine, StoreNotAnswering, StoreFailed, SourceRefused, ImportRefused, NeedsFile, NoBrowser)
 
 
 def stop(message: str) -> NoReturn:

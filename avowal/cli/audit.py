@@ -68,9 +68,7 @@ def _of_any_site(url: str, bundle: Path | None, directory: Path, pages: int, all
         raise CouldNot(
             "Name the policy to hold the site against: --policy BUNDLE. Reading a site's own page is not built yet."
         )
-    host = urlsplit(url).hostname
-    if urlsplit(url).scheme not in ("http", "https") or not host:
-        raise CouldNot(f"“{url}” is not an address such as https://www.plan.example/.")
+    host = _host(url)
     declared = read_bundle(bundle)
     version = PolicyVersion(0, digest(write(declared)), date.min, declared)
     hosts = {name: key for key, site in declared.sites.items() for name in (site.host, *site.also)}
@@ -85,6 +83,17 @@ def _of_any_site(url: str, bundle: Path | None, directory: Path, pages: int, all
     return _run(plan)
 
 
+def _host(url: str) -> str:
+    try:
+        parts = urlsplit(url)
+        host = parts.hostname
+    except ValueError:
+        parts, host = None, None
+    if parts is None or parts.scheme not in ("http", "https") or not host:
+        raise CouldNot(f"“{url}” is not an address such as https://www.plan.example/.")
+    return host
+
+
 def _of_deployment(settings: config.Settings, directory: Path, pages: int) -> Report:
     from avowal.auditor.audit import AuditPlan
     from avowal.cli.serving import serving_port
@@ -94,7 +103,9 @@ def _of_deployment(settings: config.Settings, directory: Path, pages: int) -> Re
     hosts = settings.hosts or {key: site.host for key, site in version.policy.sites.items()}
     base = "https://{}/" if settings.secure else f"http://{{}}:{serving_port(settings)}/"
     homes = [base.format(host) for host in hosts.values()]
-    starts = (*homes, *(homes[0] + address for address in COOKIE_PAGES))
+    translations = [language for language in version.policy.languages if language != version.policy.source_language]
+    policy_pages = ["privacy/", *(f"{language}/privacy/" for language in translations)]
+    starts = (*homes, *(homes[0] + address for address in (*policy_pages, *COOKIE_PAGES)))
     own = {host: key for key, host in hosts.items()}
     store: Store
     with connect(settings.events, settings.data) as store:

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 import typer
 from rich.table import Table
+from rich.text import Text
 
 from avowal.cli.answers import CouldNot, Deployment, Json, answer, command, out, settings_of
 from avowal.policy.problems import did_you_mean
@@ -56,14 +57,17 @@ def report(
     if last < first:
         raise CouldNot(f"The period ends on {last}, before it begins on {first}.")
     with connect(settings.events, settings.data) as store:
-        found = traffic(
-            store,
-            site=site_key(settings, site) if site else None,
-            since=first,
-            until=last,
-            time_zone=time_zone,
-            own_hosts=tuple(settings.hosts.values()),
-        )
+        try:
+            found = traffic(
+                store,
+                site=site_key(settings, site) if site else None,
+                since=first,
+                until=last,
+                time_zone=time_zone,
+                own_hosts=tuple(settings.hosts.values()),
+            )
+        except ValueError as impossible:
+            raise CouldNot(str(impossible)) from None
     _write(found, as_json=as_json, as_csv=as_csv)
 
 
@@ -107,7 +111,7 @@ def _table(columns: tuple[str, ...], rows: list[tuple[object, ...]]) -> None:
     for column in columns:
         shown.add_column(column, justify="left" if column in ("day", "page", "site", "from") else "right")
     for row in rows:
-        shown.add_row(*map(str, row))
+        shown.add_row(*(Text(str(cell)) for cell in row))  # a visitor's path is never markup
     out.print(shown)
 
 

@@ -6,8 +6,9 @@ from typing import Annotated
 
 import typer
 from rich.table import Table
+from rich.text import Text
 
-from avowal.cli.answers import NO, Deployment, Json, answer, command, out, settings_of
+from avowal.cli.answers import NO, CouldNot, Deployment, Json, answer, command, out, settings_of
 
 app = typer.Typer(no_args_is_help=True, help="The event store.")
 
@@ -24,6 +25,8 @@ def search(
     """Say where a value is kept; exit code 1 when it is nowhere."""
     from avowal.events.store import connect
 
+    if not value:
+        raise CouldNot("There is nothing to look for: give a value that is not empty.")
     settings = settings_of(deployment)
     with connect(settings.events, settings.data) as store:
         store.take_spool()
@@ -33,7 +36,7 @@ def search(
     elif found:
         table_ = Table("table", "column", "rows")
         for table, column, rows in found:
-            table_.add_row(table, column, str(rows))
+            table_.add_row(Text(table), Text(column), str(rows))
         out.print(table_)
     else:
         out.print("It is nowhere: every column of every table and the spool were searched.")

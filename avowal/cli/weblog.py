@@ -55,7 +55,7 @@ def import_(
     settings = settings_of(deployment)
     key, day = site_key(settings, site), day_of(rebase_to)
     results: dict[str, ImportResult] = {}
-    refused = False
+    refused: set[str] = set()
     with connect(settings.events, settings.data) as store, _progress(shown=not as_json) as progress:
         for file in files:
             try:
@@ -63,12 +63,13 @@ def import_(
                     file, site=key, rebase_to=day, strict=strict, progress=progress(file)
                 )
             except StrictRefused as error:
-                results[file], refused = error.result, True
+                results[file] = error.result
+                refused.add(file)
     if as_json:
-        answer({file: dataclasses.asdict(result) | {"stored": not refused} for file, result in results.items()})
+        answer({file: dataclasses.asdict(result) | {"stored": file not in refused} for file, result in results.items()})
     else:
         for file, result in results.items():
-            _say(file, result, refused)
+            _say(file, result, refused=file in refused)
     if refused or any(_is_no_log(result) for result in results.values()):
         raise typer.Exit(COULD_NOT)
 
@@ -119,7 +120,7 @@ def _progress(*, shown: bool) -> Iterator[Callable[[str], Bytes]]:
         yield of
 
 
-def _say(file: str, result: ImportResult, refused: bool) -> None:
+def _say(file: str, result: ImportResult, *, refused: bool) -> None:
     name = "standard input" if file == "-" else file
     out.print(
         f"{name}: {result.lines} lines. Kept {0 if refused else result.kept}, already there {result.already_there}, "
@@ -127,7 +128,7 @@ def _say(file: str, result: ImportResult, refused: bool) -> None:
         markup=False,
     )
     if refused:
-        out.print("Nothing was stored, because --strict was given and there are bad lines.")
+        out.print("  Nothing of it was stored, because --strict was given and there are bad lines.")
     if result.first and result.last and not refused:
         out.print(f"  from {result.first:%Y-%m-%d %H:%M} to {result.last:%Y-%m-%d %H:%M} (UTC)")
     if result.truncated:
