@@ -36,6 +36,17 @@ def test_addresses_resolve_in_the_language_of_the_page(written, language, leads_
         ("https://county.example/", True),
         ("//county.example/", True),
         ("https://www.harborhealth.example.evil.example/", True),
+        ("/\\evil.example/", True),
+        ("\\\\evil.example/", True),
+        ("/\t/evil.example/", True),
+        (" \n//evil.example/", True),
+        ("ht\ntps://evil.example/", True),
+        ("https:evil.example/", True),
+        ("https:/\\/evil.example/", True),
+        ("https://www.harborhealth.example@evil.example/", True),
+        ("https://evil.example\\@www.harborhealth.example/", True),
+        ("https://WWW.harborhealth.example:443?x", False),
+        ("/join/\\evil.example/", False),
     ],
 )
 def test_12_2_only_hosts_outside_the_policy_are_other_sites(url, outgoing):
@@ -86,8 +97,69 @@ def test_editors_may_write_paths_and_secure_addresses(address):
 
 
 @pytest.mark.parametrize(
-    "address", ["javascript:alert(1)", "http://a.example/", "//a.example", "/\\a.example", "data:text/html,x", "join"]
+    "address",
+    [
+        "javascript:alert(1)",
+        "http://a.example/",
+        "//a.example",
+        "/\\a.example",
+        "/\t/a.example/",
+        "/\n/a.example/",
+        " //a.example/",
+        "https:a.example",
+        "https:///a.example/",
+        "https://a.example\\@b.example/",
+        "https://a.ex\tample/",
+        "java\tscript:alert(1)",
+        "site:plan//a.example",
+        "site:nowhere/x/",
+        "data:text/html,x",
+        "join",
+    ],
 )
 def test_editors_may_not_write_other_addresses(address):
     with pytest.raises(ValidationError):
         addresses.validate_address(address)
+
+
+def test_editors_may_not_hide_another_site_in_running_text():
+    from avowal.website.pages.blocks import NoteBlock, ProseBlock
+
+    for block in (ProseBlock(), NoteBlock()):
+        block.clean(block.to_python('<p><a href="/join/">J</a> <a linktype="page" id="3">P</a></p>'))
+        for address in ("/\\evil.example/", "/&#9;/evil.example/", "javascript:alert(1)"):
+            with pytest.raises(ValidationError):
+                block.clean(block.to_python(f'<p><a href="{address}">J</a></p>'))
+
+
+def test_12_2_links_of_the_frame_are_marked_too_where_they_lead_away(visit):
+    from wagtail.models import Site
+
+    from avowal.website.pages.models import Alert, Navigation
+
+    Alert.objects.update(url="/\\evil.example/alert/")
+    site = Site.objects.get(hostname="plan.localhost")
+    navigation = Navigation.objects.get(site=site, locale__language_code="en")
+    menu = navigation.menus[0].value
+    menu["url"] = "https://evil.example/menu/"
+    menu["promoted"]["url"] = "https://evil.example/promoted/"
+    navigation.save()
+
+    soup = visit("/").soup
+    away = [link for link in soup.find_all("a") if "evil.example" in link["href"]]
+    assert len(away) == 4
+    for link in away:
+        assert "noopener" in link.get("rel", ()), f"12.2: unmarked link {link['href']}"
+        assert link.select_one(".elsewhere")
+
+
+@pytest.mark.parametrize(
+    "said",
+    [{"action": {"url": "/\\evil.example/"}}, [{"type": "note", "value": '<p><a href="//evil.example/">x</a></p>'}]],
+)
+def test_content_files_may_not_hide_another_site_either(said):
+    from avowal.website.pages.actions import _check_addresses
+    from avowal.website.pages.content_files import ContentProblem
+
+    with pytest.raises(ContentProblem, match="where: an address"):
+        _check_addresses(said, "where")

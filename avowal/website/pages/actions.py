@@ -6,12 +6,13 @@ Doing it twice changes nothing: what is there stays as editors left it, and only
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.core.files.images import ImageFile
 from django.db import transaction
 from django.utils import timezone
@@ -21,6 +22,7 @@ from wagtail.models import Locale, Page, Site
 from avowal.config import Settings
 from avowal.policy.model import Policy
 from avowal.website.pages import content_files
+from avowal.website.pages.addresses import validate_address, validate_prose
 from avowal.website.pages.content_files import PageFile
 from avowal.website.pages.models import Alert, HomePage, Navigation, PublicPage, StandardPage
 
@@ -142,6 +144,7 @@ def _fill(load: _Load, page: PublicPage, file: PageFile) -> PublicPage:
     page.nav_title = str(front.get("nav_title", ""))
     page.lead = str(front.get("lead", ""))
     page.search_description = str(front.get("search_description", ""))
+    _check_addresses([action, list(file.body)], f"pages/{file.site}/{file.language}/{file.path or 'index'}")
     page.action_label, page.action_url = action.get("label", ""), action.get("url", "")
     page.picture = _picture(load, front.get("picture"))
     page.updated_date = front.get("updated")
@@ -195,12 +198,39 @@ def _navigation(load: _Load, site: Site, key: str, language: str, original: Navi
     if original is not None:
         navigation.translation_key = original.translation_key
     said = content_files.in_language(content_files.navigation_file(load.directory, key), language)
+    _check_addresses(said, f"the navigation of {key}")
     for name, block_type in _PARTS.items():
         values = [{"type": block_type, "value": _block_value(load, entry)} for entry in said.get(name) or ()]
         setattr(navigation, name, _stream(navigation, name, values))
     navigation.save()
     load.loaded.navigations += kept is None
     return navigation
+
+
+def _check_addresses(said: Any, where: str) -> None:
+    """Editors may not write an address that a browser reads otherwise, and neither may a content file."""
+    if isinstance(said, list):
+        for entry in said:
+            _check_addresses(entry, where)
+        return
+    if not isinstance(said, Mapping):
+        return
+    for name, value in said.items():
+        if name == "url" and value:
+            _check(validate_address, value, where)
+        elif name == "value" and isinstance(value, str):
+            _check(validate_prose, value, where)
+        else:
+            _check_addresses(value, where)
+
+
+def _check(validate: Callable[[str], None], value: str, where: str) -> None:
+    try:
+        validate(value)
+    except ValidationError as refused:
+        raise content_files.ContentProblem(
+            f"{where}: an address cannot be used. {' '.join(refused.messages)}"
+        ) from None
 
 
 _PARTS = {"utility": "link", "menus": "menu", "footer": "group", "social": "link", "utilities": "link"}
@@ -233,6 +263,7 @@ def _alert(load: _Load) -> None:
     if said is None or Alert.objects.exists():
         return
     ends = content_files.end_of_next_month(load.today) if said["ends"] == "end_of_next_month" else said["ends"]
+    _check_addresses({"url": said.get("link", "")}, "alert.yaml")
     first: Alert | None = None
     for language in said["text"]:
         alert = Alert(

@@ -11,7 +11,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from html import unescape
-from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -27,6 +26,14 @@ _ANCHOR = re.compile(r"<a\b(?P<attributes>[^>]*)>(?P<text>.*?)</a>", re.IGNORECA
 _HREF = re.compile(r"""\bhref="(?P<url>[^"]*)\"""", re.IGNORECASE)
 _OWN_ATTRIBUTES = re.compile(r"""\s(?:rel|class|target)="[^"]*\"""", re.IGNORECASE)
 
+# How browsers read an address; see `host_named`.
+_C0_CONTROLS_AND_SPACE = "".join(map(chr, range(0x21)))
+_TABS_AND_NEWLINES = str.maketrans("", "", "\t\n\r")
+_WITH_SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
+_TO_A_HOST = ("http", "https", "ftp", "ws", "wss")
+_TWO_SLASHES = re.compile(r"[/\\]{2}")
+_END_OF_AUTHORITY = re.compile(r"[/\\?#]")
+_PORT = re.compile(r":[0-9]*$")
 
 SITE_SCHEME = "site"
 HTTP_PORT = 80
@@ -42,29 +49,77 @@ class Link:
 
 
 def validate_address(value: str) -> None:
-    """Accept a path on this site, an https address, an e-mail address or a telephone number."""
-    local = value.startswith("/") and not value.startswith(("//", "/\\"))
-    if not local and not value.startswith(("https://", "mailto:", "tel:", "site:", "#")):
+    """Accept a path on this site or another of ours, an https address, an e-mail address or a telephone number.
+
+    Whatever a browser would read otherwise than it is written, such as `/\\other.example/`, is refused.
+    """
+    if not _is_allowed(value):
         raise ValidationError(
             _("Write a path on this site such as /join/, or a full address that begins with https://."),
             code="address",
         )
 
 
+def validate_prose(html: str) -> None:
+    """Like `validate_address`, for every address that running text leads to."""
+    for found in _ANCHOR.finditer(html):
+        address = _HREF.search(found["attributes"])
+        if address is not None:
+            validate_address(unescape(address["url"]))
+
+
+def _is_allowed(value: str) -> bool:
+    if not value.isprintable() or "\\" in value or value != value.strip():
+        return False
+    if value.startswith(f"{SITE_SCHEME}:"):
+        key, _slash, path = value.removeprefix(f"{SITE_SCHEME}:").partition("/")
+        return _is_site(key) and is_local_path(f"/{path}")
+    if value.startswith("https://"):
+        return bool(host_named(value)) and not value.startswith("https:///")
+    return is_local_path(value) or value.startswith(("mailto:", "tel:", "#"))
+
+
+def _is_site(key: str) -> bool:
+    policy = in_force.policy()
+    return policy is None or key in policy.sites
+
+
 def is_local_path(value: str) -> bool:
     """Whether `value` stays on the host it is followed on; refuses every form a browser reads as another host."""
-    if not value.startswith("/") or value.startswith(("//", "/\\")):
-        return False
-    parts = urlsplit(value)
-    return not parts.scheme and not parts.netloc and value.isprintable() and "\\" not in value
+    plain = value.startswith("/") and value.isprintable() and "\\" not in value
+    return plain and host_named(value) is None
 
 
 def is_outgoing(url: str) -> bool:
-    """Whether `url` leads to a site that the policy does not cover."""
-    parts = urlsplit(url)
-    if parts.scheme not in ("http", "https") and not url.startswith("//"):
-        return False
-    return (parts.hostname or "") not in _own_hosts()
+    """Whether `url` leads to a site that the policy does not cover; in doubt it does."""
+    host = host_named(url)
+    return host is not None and host not in _own_hosts()
+
+
+def host_named(url: str) -> str | None:
+    """The host that a browser reads in `url` when the link stands on a page of ours, without its port; None for none.
+
+    What browsers do (WHATWG URL, "basic URL parser"), and `urlsplit` does not:
+
+    - control characters and spaces at both ends go, tabs and line ends everywhere;
+    - in an address with no scheme and in one of a special scheme (http, https, ftp, ws, wss), a backslash is a slash;
+    - with no scheme, two slashes of either kind begin a host, and further slashes before it are skipped;
+    - after a special scheme any number of slashes may stand before the host. None at all means a path when the page
+      has the same scheme, else a host: read here as a host;
+    - the host ends at the first slash, backslash, `?` or `#`, and begins behind the last `@` before that.
+
+    A host written in another way than plain (percent signs, full-width letters) is returned as it is written, so that
+    it is never taken for one of ours.
+    """
+    read = url.strip(_C0_CONTROLS_AND_SPACE).translate(_TABS_AND_NEWLINES)
+    scheme = _WITH_SCHEME.match(read)
+    if scheme is None and not _TWO_SLASHES.match(read):
+        return None
+    if scheme is not None and scheme[1].lower() not in _TO_A_HOST:
+        return None
+    rest = read[scheme.end() if scheme else 0 :].lstrip("/\\")
+    authority = _END_OF_AUTHORITY.split(rest, maxsplit=1)[0]
+    return _PORT.sub("", authority.rpartition("@")[2]).lower()
 
 
 def _own_hosts() -> set[str]:

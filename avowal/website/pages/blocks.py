@@ -12,7 +12,7 @@ from wagtail import blocks
 from wagtail.images.blocks import ImageChooserBlock
 from wagtail.rich_text import RichText, expand_db_html
 
-from avowal.website.pages.addresses import prose, validate_address
+from avowal.website.pages.addresses import prose, validate_address, validate_prose
 
 PROSE_FEATURES = ["h2", "h3", "h4", "bold", "italic", "ol", "ul", "link", "hr"]
 
@@ -35,6 +35,12 @@ class ProseBlock(blocks.RichTextBlock):
     def __init__(self, **options: Any) -> None:
         options.setdefault("features", PROSE_FEATURES)
         super().__init__(**options)
+
+    def clean(self, value: RichText) -> RichText:
+        """Refuses links to addresses that a browser would read otherwise than they are written."""
+        cleaned: RichText = super().clean(value)
+        validate_prose(cleaned.source)
+        return cleaned
 
     def render_basic(self, value: RichText, context: dict[str, Any] | None = None) -> SafeString:
         return prose(expand_db_html(value.source))

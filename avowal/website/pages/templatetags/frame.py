@@ -28,9 +28,15 @@ def action(label: str, url: str, css_class: str = "button") -> SafeString:
 
 
 @register.filter
-def address(url: str) -> str:
-    """The address to follow for one that an editor wrote."""
-    return addresses.resolve(url)
+def leads_away(url: str) -> bool:
+    """Whether a resolved address leads to another site."""
+    return addresses.is_outgoing(url)
+
+
+@register.simple_tag
+def outgoing_notice() -> SafeString:
+    """The words that stand behind every link that leads away."""
+    return addresses.outgoing_notice()
 
 
 @register.filter
