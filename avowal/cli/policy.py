@@ -8,14 +8,16 @@ from typing import Annotated
 from zoneinfo import ZoneInfo
 
 import typer
+from rich.text import Text
 
 from avowal.cli.answers import NO, CouldNot, Deployment, Json, answer, command, out, settings_of
 from avowal.cli.keepers import keepers
+from avowal.policy import canonical
 from avowal.policy.checking import check_bundle
 from avowal.policy.model import Policy
 from avowal.policy.problems import PolicyProblems, Problem
 from avowal.policy.publishing import AlreadyPublished, publish_first
-from avowal.policy.reading import read
+from avowal.policy.reading import read, read_bundle
 
 app = typer.Typer(no_args_is_help=True, help="The policy bundle: check it, publish it.")
 Bundle = Annotated[Path, typer.Argument(metavar="BUNDLE", help="A directory with policy.yaml and wording/LANG.md.")]
@@ -75,13 +77,55 @@ def publish(
     out.print(f"Version {version.number} is published, in force from {day}: sha256 {version.sha256}")
 
 
+@app.command(epilog="Example: avowal policy diff ./policy-in-force ./policy")
+@command
+def diff(
+    before: Annotated[Path, typer.Argument(metavar="A", help="A bundle, or a published version's file.")],
+    after: Annotated[Path, typer.Argument(metavar="B", help="The same, newer.")],
+    as_json: Json = False,
+) -> None:
+    """Say what changed, in declarations and word by word, and what each change means for people."""
+    from dataclasses import asdict
+
+    from avowal.policy.differences import compare
+
+    found = compare(_either(before), _either(after))
+    if as_json:
+        answer(asdict(found))
+        return
+    for change in found.declarations:
+        meaning = change.meaning.value.replace("_", " ")
+        out.print(f"{change.where}: {change.before or '–'} → {change.after or '–'} ({meaning})", markup=False)
+    for words in found.words:
+        out.print(f"\n{words.language}, {words.section} {' '.join(words.promises)}", markup=False)
+        out.print(Text.assemble(*((span.text, _STYLES[span.kind]) for span in words.spans)))
+    widening = len(found.widening)
+    counted = f"{len(found.declarations)} changes of declarations, {widening} of them widening"
+    out.print(f"\n{counted}; {len(found.words)} of wording.", markup=False)
+
+
+_STYLES = {"kept": "", "removed": "strike red", "added": "underline green"}
+
+
+def _either(source: Path) -> Policy:
+    """The policy of a bundle's directory or of a published version's canonical file."""
+    if source.is_dir():
+        return read_bundle(source)
+    try:
+        return canonical.read(source.read_bytes())
+    except OSError as error:
+        raise CouldNot(f"{source} cannot be read: {error.strerror}.") from None
+    except canonical.NotCanonical as error:
+        raise CouldNot(f"{source}: {error}") from None
+
+
 def checked(bundle: Path) -> Policy:
     """The policy of a bundle that `check` finds nothing in; raises PolicyProblems otherwise."""
-    read_bundle = read(bundle)
-    found = check_bundle(read_bundle, keepers())
+    found_there = read(bundle)
+    found = check_bundle(found_there, keepers())
     if found:
         raise PolicyProblems(found)
-    return read_bundle.policy
+    return found_there.policy
 
 
 def today(policy: Policy, now: datetime) -> date:
