@@ -47,7 +47,8 @@ def weblog_of(policy: Policy, site: str) -> tuple[str, Collection]:
 def lines(collection: Collection) -> Sql:
     """All that the parsed lines can give, with the time until which each may be kept."""
     months, seconds = _calendar(collection.keep)
-    return statement("import_rows", keep_until=statement("import_until", months=months, seconds=seconds))
+    until = statement("import_until", months=months, seconds=seconds)
+    return statement("import_rows", keep_until=until, asked=statement("import_asked"))
 
 
 def insertion(collection: Collection, database: str, table: str, token: str) -> Sql:

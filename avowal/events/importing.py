@@ -22,11 +22,13 @@ from avowal.events import agents
 from avowal.events.engine import NO_TRACE, insert, json_rows
 from avowal.events.import_statements import METHODS, ImportRefused, insertion, lines, weblog_of
 from avowal.events.operations import Operations
+from avowal.events.paths import kept_path
 from avowal.events.statements import Sql, joined, statement
 
 _DIGEST = re.compile(r"^[0-9a-f]{64}$")
 EARLY_SECONDS = 86_400  # a line dated more than a day ahead is bad: it would be kept past its promise
-TABLES = ("lines", "numbered", "parsed", "agents")
+TABLES = ("lines", "numbered", "parsed", "agents", "paths")
+EARLIEST = date(1900, 1, 1)  # before it the engine has no dates
 
 
 @dataclass(frozen=True)
@@ -98,9 +100,12 @@ class Importer:
     def move(self, last: int, to: str) -> int:
         """Move all lines by the seconds that bring `last` to the same time of day on `to`, an ISO date.
 
-        Days are those of the organisation's time zone. Raises ImportRefused for a day that is still to come.
+        Days are those of the organisation's time zone. What is moved to before 1970 is past any retention. Raises
+        ImportRefused for a day that is still to come, or before 1900.
         """
         day = date.fromisoformat(to)
+        if day < EARLIEST:
+            raise ImportRefused(f"{to} is before {EARLIEST}; nothing that long ago can be kept.")
         zone = ZoneInfo(self._version.policy.organisation.time_zone)
         if day > self._operations.clock().astimezone(zone).date():
             raise ImportRefused(f"{to} is still to come; a log can be moved to today or earlier.")
@@ -122,8 +127,9 @@ class Importer:
         to be sent here and are bad.
         """
         checked = self.check(content)
-        self._describe_agents()
         values = self._values()
+        self._describe_agents()
+        self._spell_paths(values)
         kept, latest = self._rows(statement("import_count", rows=lines(self._collection)), values)[0]
         added = Added(**asdict(checked), kept=int(kept), past_retention=checked.lines - checked.bad - int(kept))
         if added.kept:
@@ -152,10 +158,19 @@ class Importer:
     def _describe_agents(self) -> None:
         """Describe each distinct browser description once; few are distinct even in large logs."""
         found = [str(agent) for (agent,) in self._rows(statement("import_new_agents"))]
-        rows = [{"agent": agent, **_prefixed(asdict(agents.describe(agent)))} for agent in found]
+        self._join("agents", [{"agent": agent, **_prefixed(asdict(agents.describe(agent)))} for agent in found])
+
+    def _spell_paths(self, values: dict[str, Any]) -> None:
+        """Spell each distinct path as weblog and beacons do, so that no e-mail address in one is stored."""
+        query = statement("import_new_paths", asked=statement("import_asked"))
+        found = [str(raw) for (raw,) in self._rows(query, values)]
+        self._join("paths", [{"raw_path": raw, "path": kept_path(raw)} for raw in found])
+
+    def _join(self, table: str, rows: list[dict[str, Any]]) -> None:
+        """Put what was found out here into a table of this connection, for the lines to be joined with."""
         if rows:
             content = "\n".join(json.dumps(row) for row in rows).encode()
-            insert(self._client, "agents", tuple(rows[0]), content, "JSONEachRow", NO_TRACE)
+            insert(self._client, table, tuple(rows[0]), content, "JSONEachRow", NO_TRACE)
 
     def _values(self) -> dict[str, Any]:
         return {

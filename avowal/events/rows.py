@@ -16,6 +16,7 @@ from avowal.policy.model import Audience, Collection, Form, PolicyVersion
 from avowal.policy.period import Period
 
 SEEN_AT = "seen_at"
+EARLIEST = datetime(1970, 1, 1, tzinfo=UTC)  # the store's clock begins
 LATEST = datetime(2106, 2, 6, tzinfo=UTC)  # the store's clock ends the day after
 LONGEST_ROW = 64 * 1024  # bytes
 LARGEST_NUMBER = 2**64 - 1
@@ -95,9 +96,9 @@ def shorter_period(collection: Collection, element: str) -> Period | None:
 
 
 def until(at: datetime, keep: Period) -> datetime:
-    """When what happened at `at` is past its period, in UTC; never after what the store's clock can hold."""
+    """When what happened at `at` is past its period, in UTC; never outside what the store's clock can hold."""
     try:
-        return min(keep.after(at.astimezone(UTC)), LATEST)
+        return max(EARLIEST, min(keep.after(at.astimezone(UTC)), LATEST))
     except (OverflowError, ValueError):
         return LATEST
 

@@ -17,8 +17,11 @@ from avowal.events import agents
 from avowal.events.addresses import canonical, shorten
 from avowal.events.import_statements import METHODS, ImportRefused
 from avowal.events.importing import Importer
+from avowal.events.paths import kept_path
+from avowal.events.rows import stamp, until
 from avowal.policy.catalogue import Catalogue
 from avowal.policy.model import Audience, CollectedElement
+from avowal.policy.period import Period
 
 NOW = datetime(2026, 11, 24, 8, 0, tzinfo=UTC)
 LINE = re.compile(
@@ -50,6 +53,10 @@ def seconds_of(stamp):
 
 
 def path_of(target):
+    return kept_path(raw_path_of(target))
+
+
+def raw_path_of(target):
     if target.startswith("/"):
         return re.split(r"[?#]", target)[0]
     found = re.match(r"^[Hh][Tt][Tt][Pp][Ss]?://[^/?#]*(/[^?#]*)", target, re.DOTALL)
@@ -274,6 +281,50 @@ def test_elements_about_signed_in_people_are_not_taken_from_a_log(declare, room)
     importer.close()
 
     assert room.rows("path, browser") == [("/join/", "")]
+
+
+def test_1_1_no_spelling_of_an_e_mail_address_or_control_character_in_a_path_is_stored(room, importer):
+    wire = [b"/u/jane.doe@mail.example/", b"/r/jane%2540mail.example", b"/u/jane%EF%BC%A0mail.example", b"/a%1B[31m"]
+
+    add(importer, b"".join(LINE_OF_TODAY.replace(b"/join/", path) for path in [*wire, b"/b\x1b[31m", b"/es/a%C3%B1o/"]))
+
+    kept = {"/u/[e-mail]/", "/r/[e-mail]", "/u/[e-mail]", "/a%1B[31m", "/b%1B[31m", "/es/año/"}
+    assert {path for (path,) in room.rows("path")} == kept
+    assert [room.store.search(text) for text in ("jane", "mail.example", "\x1b")] == [[], [], []]
+
+
+@pytest.mark.parametrize("day", ["1960-01-01", "1969-12-31", "1900-01-01", "2015-05-17"])
+def test_3_2_what_is_moved_to_long_ago_is_past_retention_and_never_wraps_into_the_future(room, importer, day):
+    importer.move(int(NOW.timestamp()), day)
+
+    added = add(importer, LINE_OF_TODAY)
+
+    assert (added.kept, added.past_retention) == (0, 1)
+    assert room.rows() == []
+
+
+def test_a_log_is_not_moved_to_before_the_engines_dates(importer):
+    with pytest.raises(ImportRefused, match="before 1900-01-01"):
+        importer.move(int(NOW.timestamp()), "0001-01-01")
+
+
+@pytest.mark.parametrize("keep", ["9999 years", "9999 days", "80 years"])
+def test_3_2_a_period_beyond_the_stores_clock_ends_with_it(declare, room, keep):
+    room.now = NOW
+    version = declare(("seen_at", "path"), sites=("plan",), keep=Period.parse(keep))
+    room.operations.follow(version)
+    importer = Importer(room.operations, site="plan")
+
+    add(importer, LINE_OF_TODAY)
+    importer.close()
+
+    seen_at = datetime(2026, 11, 24, 7, tzinfo=UTC)
+    assert room.rows("keep_until") == [(stamp(until(seen_at, Period.parse(keep))),)]
+
+
+@pytest.mark.parametrize("year", [b"2106", b"2150", b"2162", b"2163", b"9999"])
+def test_3_2_a_line_of_a_year_beyond_the_stores_clock_is_bad(importer, year):
+    assert add(importer, LINE_OF_TODAY.replace(b"2026", year)).bad == 1
 
 
 def test_visitor_keys_are_of_one_day_and_one_import(room, importer):

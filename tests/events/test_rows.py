@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from avowal.events.rows import LATEST, NotCollected, RowMaker, RowRefused, until
+from avowal.events.rows import LATEST, NotCollected, RowMaker, RowRefused, stamp, until
 from avowal.policy.model import Audience, CollectedElement
 from avowal.policy.period import Period
 
@@ -171,3 +171,8 @@ def test_3_2_a_row_is_kept_until_its_period_is_over_and_not_longer(at, keep):
 @given(instants, periods, periods)
 def test_5_1_an_element_kept_shorter_never_outlives_its_row(at, row_keep, element_keep):
     assert min(until(at, row_keep), until(at, element_keep)) <= until(at, row_keep) < LATEST + timedelta(days=1)
+
+
+@pytest.mark.parametrize(("year", "ends"), [(1901, "1970-01-01"), (2026, "2027-02-01"), (2106, "2106-02-06")])
+def test_3_2_the_end_of_a_period_never_wraps_around_the_stores_clock(year, ends):
+    assert stamp(until(datetime(year, 1, 1, tzinfo=UTC), Period.parse("13 months"))).startswith(ends)

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from avowal.events.paths import kept_path
 from avowal.events.rows import RowMaker
 from avowal.events.traffic import Automated, Day, Page, Source, Totals, traffic
 from avowal.policy.catalogue import Catalogue
@@ -143,3 +144,18 @@ def test_a_policy_without_page_views_still_has_traffic(declare, harbor, room, vi
 def test_a_period_that_ends_before_it_begins_is_refused(room, visit):
     with pytest.raises(ValueError, match="before it begins"):
         figures(room, since=date(2026, 11, 25))
+
+
+def test_2_1_a_page_is_one_page_however_weblog_beacon_and_imported_log_spell_it(room, visit, tmp_path):
+    visit((0, {"path": kept_path("/es/informaci\u00f3n/")}))
+    visit(
+        (0, {"view_key": "v1", "path": kept_path("/es/informaci%C3%B3n/"), "engaged_time": 40}), collection="page_views"
+    )
+    log = tmp_path / "access.log"
+    log.write_text(
+        '203.0.113.9 - - [24/Nov/2026:19:00:00 +0000] "GET /es/informaci%C3%B3n/?q=1 HTTP/1.1" 200 5 "-" '
+        '"Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"\n'
+    )
+    room.store.import_lines(log, site="plan")
+
+    assert figures(room).pages == (Page("plan", "/es/informaci\u00f3n/", 2, 2, 40.0),)

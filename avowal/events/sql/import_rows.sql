@@ -5,14 +5,7 @@ SELECT
     {site:String} AS site,
     {version:UInt32} AS policy_version,
     ${keep_until} AS keep_until,
-    splitByChar(' ', request) AS asked,
-    length(asked) = 3 AND match(asked[3], '^HTTP/[0-9](\\.[0-9])?$$') AND has({methods:Array(String)}, asked[1]) AS is_plain,
     if(is_plain, asked[1], '') AS method,
-    multiIf(
-        NOT is_plain, '',
-        startsWith(asked[2], '/'), splitByChar('#', splitByChar('?', asked[2])[1])[1],
-        regexpExtract(asked[2], '^[Hh][Tt][Tt][Pp][Ss]?://[^/?#]*(/[^?#]*)', 1)
-    ) AS path,
     extractGroups(lower(referrer), '^(https?://)(?:[^/?#@]*@)?([a-z0-9._:\\[\\]-]+)(?:[/?#].*)?$$') AS origin,
     concat(origin[1], origin[2]) AS referrer_origin,
     -- a common-format line tells no browser: that is not an empty description
@@ -33,5 +26,6 @@ SELECT
     lower(substring(hex(SHA256(concat(
         {salt:String}, toString(toDate(seen_at, {time_zone:String})), '\0', host, '\0', agent, '\0', {site:String}
     ))), 1, 16)) AS visitor_key
-FROM (SELECT *, seconds + {shift:Int64} AS moved FROM parsed) AS moved_lines
+FROM (${asked}) AS asked_lines
 LEFT ANY JOIN agents USING (agent)
+LEFT ANY JOIN paths USING (raw_path)
