@@ -1,7 +1,8 @@
 """Browser reports: what a page tried to load against the security policy, without saying who saw it (R81).
 
 Both shapes are read: the older `report-uri` body and the Reporting API's list. Of a report stay the rule, the
-origin that was blocked, and the path of the page; each network may send only so many a minute.
+origin that was blocked, and the path of the page; each network may send only so many a minute. Of a browser that
+opted out nothing stays, not even in the count of its network (ledger 4.12).
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from avowal.edge.collector import (
     declared_in,
     from_own_pages,
     no_longer_than,
+    not_opted_out,
     of_type,
     posted,
     under_a_policy,
@@ -147,6 +149,7 @@ def steps(per_minute: int) -> Steps:
             from_own_pages,
             under_a_policy,
             declared_in(lambda visit: visit.gates.browser_reports),
+            not_opted_out,
             within_rate(RateBound(per_minute)),
         ),
         after=(projected,),

@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 
 from avowal.edge.dropping import RETRY_AFTER, STATUS, Drop
 from avowal.edge.gates import Gathering
-from avowal.edge.protocol import Headers, Receive, Scope, Send, answer, text_of
+from avowal.edge.protocol import Headers, Receive, Scope, Send, answer, states_more_than, text_of
 from avowal.edge.rows import Spool, Visitors, lines_of
 from avowal.edge.visit import Visit, visit_of
 from avowal.events.rows import RowRefused
@@ -154,11 +154,15 @@ def no_longer_than(largest: int) -> Step:
     """A step that drops what announces a body of more than `largest` bytes."""
 
     def of_stated_length(event: Event) -> Event | Drop:
-        length = text_of(event.visit.headers, b"content-length").strip().lstrip("0")
-        more_digits = len(length) > len(str(largest))
-        return Drop.TOO_LARGE if length.isdecimal() and (more_digits or int(length) > largest) else event
+        return Drop.TOO_LARGE if states_more_than(largest, event.visit.headers) else event
 
     return of_stated_length
+
+
+def not_opted_out(event: Event) -> Event | Drop:
+    """Global Privacy Control and Do Not Track are obeyed (ledger 4.12, R33)."""
+    said = event.visit.opted_out
+    return event if said is None else Drop(said)
 
 
 def under_a_policy(event: Event) -> Event | Drop:

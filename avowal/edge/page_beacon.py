@@ -15,6 +15,7 @@ from avowal.edge.collector import (
     declared_in,
     from_own_pages,
     no_longer_than,
+    not_opted_out,
     of_type,
     posted,
     under_a_policy,
@@ -42,12 +43,6 @@ class Beacon(msgspec.Struct):
 
 
 _decoder = msgspec.json.Decoder(Beacon)
-
-
-def not_opted_out(event: Event) -> Event | Drop:
-    """Global Privacy Control and Do Not Track are obeyed."""
-    said = event.visit.opted_out
-    return event if said is None else Drop(said)
 
 
 def by_a_person(event: Event) -> Event | Drop:

@@ -33,6 +33,13 @@ def without(headers: Iterable[tuple[bytes, bytes]], names: frozenset[bytes]) -> 
     return [(key, value) for key, value in headers if key.lower() not in names]
 
 
+def states_more_than(largest: int, headers: Iterable[tuple[bytes, bytes]]) -> bool:
+    """Whether a Content-Length among `headers` says more than `largest` bytes, however it is written."""
+    stated = [value.decode("latin-1").strip().lstrip("0") for value in values_of(headers, b"content-length")]
+    digits = len(str(largest))
+    return any(length.isdecimal() and (len(length) > digits or int(length) > largest) for length in stated)
+
+
 async def answer(send: Send, status: int, headers: Headers | None = None, body: bytes = b"") -> None:
     """Send one whole response."""
     length = [] if status in BODILESS else [(b"content-length", str(len(body)).encode("ascii"))]

@@ -183,6 +183,24 @@ def test_without_a_declaration_nothing_is_kept(kit) -> None:
     dropped(lawless, send(lawless, OLDER), Drop.NO_POLICY)
 
 
+@pytest.mark.parametrize(
+    ("signal", "reason"), [(("sec-gpc", "1"), Drop.GPC), (("dnt", "1"), Drop.DNT), (("Sec-GPC", "1"), Drop.GPC)]
+)
+@pytest.mark.parametrize("said", [OLDER, [NEWER]])
+def test_4_12_nothing_is_kept_of_a_browser_that_opted_out(front, signal: Any, reason: Drop, said: Any) -> None:
+    kind = "application/reports+json" if isinstance(said, list) else "application/csp-report"
+
+    dropped(front, send(front, said, headers=[("content-type", kind), signal]), reason)
+    assert front.door.health()["browser_reports"] == {reason: 1}
+
+
+@pytest.mark.parametrize("signal", [("sec-gpc", "0"), ("dnt", "0"), ("sec-gpc", "true")])
+def test_r33_only_exactly_1_opts_out_of_reports(front, signal: Any) -> None:
+    send(front, OLDER, headers=[("content-type", "application/csp-report"), signal])
+
+    assert front.spool.rows("browser_reports") == [ROW]
+
+
 def test_r81_one_network_may_send_only_so_many(front) -> None:
     statuses = [send(front, OLDER, client=(f"203.0.113.{last}", 1)).status for last in range(61)]
 
