@@ -1,7 +1,7 @@
 """When the website fails: the visitor still gets an answer with every header, and the log a place to look.
 
 Only the kind of the error and the line that raised it are logged, because the message of an exception can
-carry what a visitor typed.
+carry what a visitor typed. For the same reason the error itself never goes on to the server, which would log it whole.
 """
 
 from __future__ import annotations
@@ -14,6 +14,12 @@ from avowal.edge.protocol import START, App, Message, Receive, Scope, Send, answ
 from avowal.edge.visit import visit_of
 
 logger = logging.getLogger(__name__)
+
+
+class AnswerBrokenOff(Exception):
+    """The website failed in the middle of an answer. Says nothing more: the server logs it with all it holds."""
+
+
 PLAIN = [(b"content-type", b"text/plain; charset=utf-8"), (b"cache-control", b"no-store")]
 SORRY = b"Something went wrong on our side. Please try again in a few minutes.\n"
 
@@ -26,7 +32,7 @@ class Failures:
         self._health = health
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        started = False
+        started = failed = False
 
         async def noticed_send(message: Message) -> None:
             nonlocal started
@@ -35,10 +41,11 @@ class Failures:
 
         try:
             await self._inner(scope, receive, noticed_send)
-        except Exception as error:  # the last place where an error can still become an answer
+        except Exception as error:  # noqa: BLE001 - the last place where an error can still become an answer
             self._report(error)
-            if started:
-                raise
+            failed = True
+        if failed and started:
+            raise AnswerBrokenOff from None  # out here, where no context of the website's error hangs on it
         if not started and not visit_of(scope).client_gone:
             await answer(send, 500, PLAIN, SORRY)
 

@@ -102,6 +102,7 @@ def test_the_website_is_told_who_asks_in_the_scope(kit) -> None:
         "client_address": "198.51.100.1",
         "member_key": None,
         "service": None,
+        "health": front.door.health,
     }
     assert (scope["client"][0], scope["scheme"]) == ("198.51.100.1", "https")
     assert "avowal.visit" not in scope

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import traceback
 from typing import Any
 
 import pytest
 
-from avowal.edge.failures import SORRY
+from avowal.edge.failures import SORRY, AnswerBrokenOff
 from avowal.policy.catalogue import Catalogue
 from avowal.policy.model import Audience, Door
 
@@ -176,7 +177,7 @@ def test_3_1_every_outcome_leaves_one_line(kit, website: Any, status: int, sent:
 
     try:
         front.ask()
-    except (KeyError, asyncio.CancelledError):
+    except (AnswerBrokenOff, asyncio.CancelledError):
         assert website in (failing_late, cancelled)
 
     assert [(row["status"], row["bytes"]) for row in front.spool.rows("weblog")] == [(status, sent)]
@@ -322,3 +323,23 @@ def test_r105_a_hostile_request_is_still_one_json_line(front) -> None:
     assert front.spool.lines[0][1].count(b"\n") == 1
     row = front.spool.rows("weblog")[0]
     assert (row["method"], row["path"]) == ("OTHER", "/a%0D%0A{}%1B[2J")
+
+
+async def breaking_off(scope: Any, receive: Any, send: Any) -> None:
+    await send({"type": "http.response.start", "status": 200, "headers": []})
+    await send({"type": "http.response.body", "body": b"a", "more_body": True})
+    raise KeyError("ana@mail.example") from ValueError("bo@mail.example")
+
+
+def test_what_a_website_was_told_does_not_leave_with_an_answer_that_broke_off(kit, caplog: Any) -> None:
+    front = kit.Front(app=breaking_off)
+
+    with pytest.raises(AnswerBrokenOff) as raised:
+        front.ask()
+
+    logged = "".join(traceback.format_exception(raised.value)) + caplog.text
+    assert "mail.example" not in logged
+    assert "KeyError" in caplog.text
+    assert (raised.value.__context__, raised.value.__cause__, raised.value.args) == (None, None, ())
+    assert front.door.health()["failures"] == {"KeyError": 1}
+    assert front.spool.rows("weblog")[0]["status"] == 200
