@@ -5,8 +5,10 @@ visit       who asks, of which site, under which gates; forwarding headers go
   headers   what the policy implies, on every response
    failures an answer even when the website raises
     raw     /_a/v, /_a/r, /_a/page.js; they never reach the website
-    cookies only declared ones, both ways
-     app
+    links   no `Link` header to an undeclared host
+     cookies only declared ones, both ways
+      body   no more than the area takes
+       app
 """
 
 from __future__ import annotations
@@ -17,12 +19,14 @@ from typing import Any
 
 from avowal.edge import browser_reports, page_beacon
 from avowal.edge.address import believable, client_of, networks
+from avowal.edge.body_limit import BodyLimit
 from avowal.edge.collector import Collector
 from avowal.edge.cookie_gate import CookieGate
 from avowal.edge.failures import Failures
 from avowal.edge.gates import BROWSER_REPORTS, PAGE_BEACON, PAGE_SCRIPT, CurrentGates, InForce
 from avowal.edge.headers import ImpliedHeaders
 from avowal.edge.health import Health
+from avowal.edge.link_header import LinkGate
 from avowal.edge.page_script import PageScript
 from avowal.edge.protocol import BODY, START, App, Message, Receive, Scope, Send, answer, values_of
 from avowal.edge.rows import Spool, Visitors
@@ -54,7 +58,8 @@ def front_door(
         ),
         PAGE_SCRIPT: PageScript(),
     }
-    pages = CookieGate(_handed_over(app), secure=settings.secure, clock=clock, health=health)
+    limited = BodyLimit(_handed_over(app), settings=settings, health=health)
+    pages = LinkGate(CookieGate(limited, secure=settings.secure, clock=clock, health=health), health=health)
     answered = ImpliedHeaders(Failures(_sorted(raw, pages), health=health))
     recorded = Weblog(answered, spool=spool, visitors=visitors, clock=clock, health=health)
     gates = CurrentGates(in_force, settings)
@@ -95,10 +100,17 @@ class Door:
     def health(self) -> dict[str, Any]:
         """For `/health/ready`: whether a policy is in force and records are kept, and what was counted so far."""
         gates = self._gates.now()
+        troubles = (
+            self._gates.trouble,
+            gates.hosts_trouble,
+            self._health.last_weblog_failure,
+            self._spool.trouble,
+        )
         return {
-            "ready": not (self._gates.trouble or self._health.last_weblog_failure or self._spool.trouble),
+            "ready": not any(troubles),
             "policy": gates.version.number if gates.version else None,
             "policy_trouble": self._gates.trouble,
+            "hosts_trouble": gates.hosts_trouble,
             "spool_trouble": self._spool.trouble,
             "spool_lost": self._spool.lost,
             "last_weblog_failure": self._health.last_weblog_failure,
@@ -130,7 +142,7 @@ class Door:
             client_address=address,
             scheme=scheme,
             host=host,
-            site=site,
+            site=gates.known(site),
             method=str(scope.get("method", "GET")),
             path=str(scope["path"]),
             area=area_of(scope["path"], self._settings, gates.languages),

@@ -12,8 +12,9 @@ from dataclasses import dataclass
 
 from avowal.edge.cookies import CookieRule, rules_of
 from avowal.edge.headers import headers_of
+from avowal.edge.link_header import hosts_to_turn_to
 from avowal.edge.protocol import Headers
-from avowal.edge.settings import Area, DoorSettings
+from avowal.edge.settings import Area, DoorSettings, trouble_with_hosts
 from avowal.events.rows import RowMaker
 from avowal.policy.model import Audience, Collection, Door, Policy, PolicyVersion
 
@@ -49,22 +50,32 @@ class Gates:
     languages: tuple[str, ...]
     cookies: Mapping[str, CookieRule]
     headers: Mapping[Area, Headers]
+    hosts_to_turn_to: Mapping[Area, frozenset[str]]
+    hosts_trouble: str | None = None
     weblog: tuple[Gathering, ...] = ()
     page_beacons: tuple[Gathering, ...] = ()
     browser_reports: tuple[Gathering, ...] = ()
 
+    def known(self, site: str) -> str:
+        """`site`, or empty where the policy in force has no such site; without a policy there is nothing to ask."""
+        return site if self.version is None or site in self.version.policy.sites else ""
+
 
 def compile_gates(version: PolicyVersion | None, settings: DoorSettings) -> Gates:
     """The gates that `version` asks for; shut ones for None."""
-    headers = {area: headers_of(area, version.policy if version else None, settings) for area in Area}
+    declared = version.policy if version else None
+    headers = {area: headers_of(area, declared, settings) for area in Area}
+    to_turn_to = hosts_to_turn_to(declared, settings)
     if version is None:
-        return Gates(None, (), {}, headers)
+        return Gates(None, (), {}, headers, to_turn_to)
     policy = version.policy
     return Gates(
         version=version,
         languages=tuple(language.lower() for language in policy.languages),
         cookies=rules_of(policy),
         headers=headers,
+        hosts_to_turn_to=to_turn_to,
+        hosts_trouble=trouble_with_hosts(policy, settings),
         weblog=_gatherings(version, policy.collections_by(Door.WEBLOG)),
         page_beacons=_gatherings(version, _behind(policy, PAGE_BEACON, Door.PAGE_BEACON)),
         browser_reports=_gatherings(version, _behind(policy, BROWSER_REPORTS, Door.BROWSER_REPORT)),
@@ -120,6 +131,8 @@ class CurrentGates:
     def _compile(self, version: PolicyVersion) -> None:
         try:
             self._gates = compile_gates(version, self._settings)
+            if self._gates.hosts_trouble:
+                logger.error("%s", self._gates.hosts_trouble)
         except Exception:  # fail closed: a version that cannot be compiled collects nothing
             self.trouble = f"Policy version {version.number} could not be compiled into gates; nothing is collected."
             logger.exception(self.trouble)

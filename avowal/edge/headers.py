@@ -12,9 +12,9 @@ import re
 from collections.abc import Mapping
 
 from avowal.edge.protocol import START, App, Headers, Message, Receive, Scope, Send, without
-from avowal.edge.settings import Area, DoorSettings
+from avowal.edge.settings import PAGES_OF, Area, DoorSettings
 from avowal.edge.visit import visit_of
-from avowal.policy.model import ContentKind, PageClass, Policy
+from avowal.policy.model import ContentKind, Policy
 
 REPORTS = "/_a/r"
 SELF = "'self'"
@@ -29,7 +29,6 @@ _DIRECTIVE_OF = {
     ContentKind.MEDIA: "media-src",
     ContentKind.CONNECT: "connect-src",
 }
-_PAGES_OF = {Area.PUBLIC: PageClass.PUBLIC, Area.SIGNED_IN: PageClass.SIGNED_IN}
 _PLAIN_HOST = re.compile(r"^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)+(:[0-9]{1,5})?$")
 
 _FEATURES_REFUSED = (
@@ -89,15 +88,19 @@ DECIDED_HERE = frozenset(
     name.encode("ascii")
     for name in (
         *_ALWAYS,
+        "accept-ch",  # asks every later request for more about the browser than is declared
+        "accept-ch-lifetime",
         "content-security-policy",
         "content-security-policy-report-only",
         "cross-origin-embedder-policy",
         "cross-origin-embedder-policy-report-only",
         "cross-origin-opener-policy-report-only",
+        "critical-ch",
         "document-policy",
         "feature-policy",
         "nel",
         "permissions-policy-report-only",
+        "refresh",  # sends the visitor on, anywhere, without a click
         "report-to",
         "reporting-endpoints",
         "sourcemap",
@@ -168,7 +171,7 @@ def _office_sources() -> dict[str, list[str]]:
 
 def _third_parties(area: Area, policy: Policy | None) -> dict[str, list[str]]:
     """Directive → hosts that are declared for `area`. A host that is not a plain name (`*`, a path) is left out."""
-    page_class = _PAGES_OF.get(area)
+    page_class = PAGES_OF.get(area)
     allowed: dict[str, list[str]] = {}
     for party in policy.third_parties.values() if policy and page_class else ():
         if page_class not in party.pages:

@@ -17,6 +17,8 @@ class Health:
     browser_reports: Counter[str] = field(default_factory=Counter)
     cookies: Counter[str] = field(default_factory=Counter)
     failures: Counter[str] = field(default_factory=Counter)
+    bodies_refused: Counter[str] = field(default_factory=Counter)
+    links_refused: int = 0
 
     def counted(self) -> dict[str, Any]:
         """The counts as plain dictionaries."""
@@ -26,4 +28,6 @@ class Health:
             "browser_reports": dict(self.browser_reports),
             "cookies": dict(self.cookies),
             "failures": dict(self.failures),
+            "bodies_refused": dict(self.bodies_refused),
+            "links_refused": self.links_refused,
         }

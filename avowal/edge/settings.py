@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from types import MappingProxyType
+
+from avowal.policy.model import PageClass, Policy
 
 
 class Area(StrEnum):
@@ -15,12 +18,18 @@ class Area(StrEnum):
     OFFICE = "office"
 
 
+PAGES_OF: Mapping[Area, PageClass] = MappingProxyType(
+    {Area.PUBLIC: PageClass.PUBLIC, Area.SIGNED_IN: PageClass.SIGNED_IN}
+)
+"""The class of pages, as a policy names them, that an area holds; the office has none."""
+
+
 @dataclass(frozen=True)
 class DoorSettings:
     """How a deployment is reached.
 
-    `hosts` maps a host name, without port, to a site key of the policy. `trusted_proxies` are addresses or
-    networks whose forwarding headers are believed. `secure` is true where visitors come over HTTPS.
+    `hosts` maps a host name, without port and in any case, to a site key of the policy. `trusted_proxies` are
+    addresses or networks whose forwarding headers are believed. `secure` is true where visitors come over HTTPS.
     """
 
     hosts: Mapping[str, str]
@@ -30,6 +39,26 @@ class DoorSettings:
     signed_in_prefixes: tuple[str, ...] = ("/account/",)
     reports_per_minute: int = 60
     """How many browser reports one network may send in a minute."""
+    largest_body: int = 1 << 20
+    """Bytes that a request may carry outside the office: forms, no files."""
+    largest_office_body: int = 64 << 20
+    """Bytes that a request may carry under the office's prefix, where pictures and documents are uploaded."""
+
+    def __post_init__(self) -> None:
+        by_name = {host.strip().lower().removesuffix("."): site for host, site in self.hosts.items()}
+        object.__setattr__(self, "hosts", MappingProxyType(by_name))
+
+
+def trouble_with_hosts(policy: Policy, settings: DoorSettings) -> str | None:
+    """A sentence that names the sites in `settings.hosts` that `policy` has not, and what to do; None for none."""
+    unknown = sorted(set(settings.hosts.values()) - policy.sites.keys())
+    if not unknown:
+        return None
+    named = ", ".join(f"“{site}”" for site in unknown)
+    return (
+        f"The setting `hosts` (or `fallback_site`) names {named}, which the policy in force has not; "
+        f"its sites are {', '.join(policy.sites)}. Correct it in avowal.toml: those hosts' page views are not kept."
+    )
 
 
 def area_of(path: str, settings: DoorSettings, languages: tuple[str, ...] = ()) -> Area:

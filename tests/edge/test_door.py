@@ -120,6 +120,15 @@ def test_health_counts_reasons_and_no_values(front) -> None:
     assert "ana" not in json.dumps(health)
 
 
+def test_health_says_what_the_spool_says_and_how_much_was_lost(front) -> None:
+    front.spool.trouble = "The spool /data/spool cannot be written: No space left on device."
+    front.spool.lost = 3
+
+    health = front.door.health()
+
+    assert (health["ready"], health["spool_trouble"], health["spool_lost"]) == (False, front.spool.trouble, 3)
+
+
 def test_every_keeper_has_a_sentence() -> None:
     assert set(edge.KEEPERS) == {"edge.weblog", "edge.cookies", "edge.headers", "edge.beacon"}
     assert all(sentence.endswith(".") for sentence in edge.KEEPERS.values())
