@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, cast
 
 from avowal import config
 from avowal.edge.door import front_door
-from avowal.edge.settings import DoorSettings
+from avowal.edge.settings import DoorSettings, trouble_with_hosts
 from avowal.events.spool import Spool
 from avowal.events.visitors import VisitorKeys
 from avowal.policy.publishing import InForce
@@ -20,7 +20,10 @@ LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
 
 
 def application() -> Door:
-    """The deployment that AVOWAL_DEPLOYMENT names, ready to be served."""
+    """The deployment that AVOWAL_DEPLOYMENT names, ready to be served.
+
+    Raises config.NotADeployment when none is named, or when its hosts do not belong to the sites of its policy.
+    """
     from avowal.website.application import application as website
 
     settings = config.current()
@@ -38,11 +41,32 @@ def application() -> Door:
 
 
 def door_settings(settings: config.Settings, in_force: InForce) -> DoorSettings:
-    """What the edge is told of a deployment's hosts, proxies and scheme."""
-    hosts = {host: site for site, host in settings.hosts.items()}
+    """What the edge is told of a deployment's hosts, proxies and scheme.
+
+    Raises config.NotADeployment when a host is given to two sites, or to one that the policy in force has not: the
+    sites would be served, and nothing of their visits would be kept under their name.
+    """
+    hosts = _sites_by_host(settings)
     version = in_force.version()
     if not hosts and version is not None:
         hosts = {host: key for key, site in version.policy.sites.items() for host in (site.host, *site.also)}
     if settings.fallback_site:
         hosts |= dict.fromkeys(LOOPBACK, settings.fallback_site)
-    return DoorSettings(hosts=hosts, trusted_proxies=settings.trusted_proxies, secure=settings.secure)
+    told = DoorSettings(hosts=hosts, trusted_proxies=settings.trusted_proxies, secure=settings.secure)
+    trouble = trouble_with_hosts(version.policy, told) if version else None
+    if trouble:
+        raise config.NotADeployment(trouble)
+    return told
+
+
+def _sites_by_host(settings: config.Settings) -> dict[str, str]:
+    """The setting `hosts` the other way round, each host name in lower case."""
+    hosts: dict[str, str] = {}
+    for site, host in settings.hosts.items():
+        other = hosts.setdefault(host.lower(), site)
+        if other != site:
+            raise config.NotADeployment(
+                f"The setting `hosts` gives {host.lower()} to the sites “{other}” and “{site}”. "
+                "Give each site a host name of its own in avowal.toml."
+            )
+    return hosts
