@@ -6,12 +6,13 @@ Secrets come from `data/secrets/` (made at `init`, mode 0600) or the environment
 from __future__ import annotations
 
 import os
+import tomllib
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from pydantic import Field
-from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
 SAMPLE = Path(__file__).parent / "sample"
 SETTINGS_FILE = "avowal.toml"
@@ -19,7 +20,7 @@ SECRETS_IN_TOML = frozenset({"secret_key", "field_keys"})
 
 
 class NotADeployment(Exception):
-    """No deployment was named, or the directory named is none."""
+    """No deployment was named, the directory named is none, or what its settings say cannot be served."""
 
 
 class Settings(BaseSettings):
@@ -97,8 +98,8 @@ class Settings(BaseSettings):
 def load(deployment: Path) -> Settings:
     """Read the settings of the deployment in `deployment`; the environment goes before the file.
 
-    Raises NotADeployment when there is no `avowal.toml`, and pydantic's ValidationError (a ValueError) when
-    a setting is unknown or of the wrong kind.
+    Raises NotADeployment when there is no `avowal.toml` or it cannot be read, and pydantic's ValidationError (a
+    ValueError) when a setting is unknown or of the wrong kind.
     """
     file = deployment / SETTINGS_FILE
     if not file.is_file():
@@ -106,13 +107,28 @@ def load(deployment: Path) -> Settings:
             f"{deployment} holds no {SETTINGS_FILE}. Name a deployment with --deployment DIR or AVOWAL_DEPLOYMENT, "
             "or make one with `avowal init DIR`."
         )
-    written: dict[str, Any] = TomlConfigSettingsSource(Settings, file)()
+    written = _written(file)
     misplaced = sorted(SECRETS_IN_TOML & written.keys())
     if misplaced:
         raise NotADeployment(
             f"{file} holds {', '.join(misplaced)}: secrets belong in data/secrets/ or the environment."
         )
     return Settings(**{**written, "deployment": deployment.resolve()})
+
+
+def _written(file: Path) -> dict[str, Any]:
+    """What stands in `file`. Raises NotADeployment, with the place where it is known, when that is no TOML."""
+    try:
+        content = file.read_bytes()
+        return tomllib.loads(content.decode("utf-8"))
+    except OSError as error:
+        why = f"{file} cannot be read: {error.strerror}. See who owns it and whether its disk is well."
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        why = f"{file}, line {line}: this is not UTF-8. Save the file as UTF-8."
+    except tomllib.TOMLDecodeError as error:
+        why = f"{file} is not valid TOML: {error}. Correct it there; the part before that place is well."
+    raise NotADeployment(why) from None
 
 
 @cache
