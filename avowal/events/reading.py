@@ -51,7 +51,7 @@ class Answer:
 
 
 class Reader:
-    """Runs shipped queries for purposes; remembers which pairs were looked at until `forget`."""
+    """Runs shipped queries for purposes; remembers until `forget` which texts were looked at for which purpose."""
 
     def __init__(self, engine: Engine, queries: Path = QUERIES) -> None:
         self._engine = engine
@@ -95,7 +95,7 @@ class Reader:
 
     def _look_at(self, client: Client, purpose: str, query: str, text: str, parameters: Mapping[str, object]) -> None:
         with self._lock:
-            if (purpose, query) in self._allowed:
+            if (purpose, text) in self._allowed:  # the text, not the name: its file may have changed since
                 return
         for passes in (0, 1):  # as written, because later a part may be replaced by its result; and as understood
             explain = f"EXPLAIN QUERY TREE run_passes = {passes} {text}\n{READ_ONLY}\nFORMAT TSVRaw"
@@ -106,7 +106,7 @@ class Reader:
                     "purpose's views. Name collections plainly, such as FROM weblog."
                 )
         with self._lock:
-            self._allowed.add((purpose, query))
+            self._allowed.add((purpose, text))
 
 
 def reaches(tree: str, database: str, behind: str) -> list[str]:

@@ -28,6 +28,8 @@ from avowal.events.store import Store
 
 PURPOSE = "measurement"
 DIRECT = "direct"
+EARLIEST, LATEST = date(1970, 1, 2), date(2105, 12, 31)
+"""First and last day that can be asked for: the store's clock runs from 1970 to 2106, and days differ by zone."""
 PAGES_SHOWN = 50
 SOURCES_SHOWN = 50
 
@@ -106,12 +108,11 @@ def traffic(
 ) -> Traffic:
     """The report for `site` (a site key; None for all) from `since` to `until`, both days included.
 
-    `own_hosts` are host names besides the policy's under which the sites are served. Raises ValueError when `until` is
-    before `since`, PurposeRefused when the policy does not let measurement open what the report needs, and what
+    `own_hosts` are host names besides the policy's under which the sites are served. Raises ValueError, in a sentence
+    that can be shown, when `until` is before `since` or a day lies outside EARLIEST to LATEST; PurposeRefused when the policy does not let measurement open what the report needs, and what
     `Store.read` raises.
     """
-    if until < since:
-        raise ValueError(f"The period ends on {until}, before it begins on {since}.")
+    _check(since, until)
     period = _period(site, since, until, time_zone)
     days = _days(store, period, since, until, time_zone)
     engaged = _engaged(store, period)
@@ -130,6 +131,13 @@ def traffic(
 
 
 _Engaged = dict[tuple[str, str], tuple[float, int]]
+
+
+def _check(since: date, until: date) -> None:
+    if until < since:
+        raise ValueError(f"The period ends on {until}, before it begins on {since}.")
+    if since < EARLIEST or until > LATEST:
+        raise ValueError(f"{since} to {until} cannot be asked for; choose days from {EARLIEST} to {LATEST}.")
 
 
 def _period(site: str | None, since: date, until: date, time_zone: str) -> dict[str, object]:

@@ -130,3 +130,13 @@ def test_every_shipped_query_names_collections_plainly():
         text = file.read_text(encoding="utf-8").lower()
         assert "purpose_" not in text, file.name
         assert "avowal." not in text, file.name
+
+
+def test_3_3_a_query_that_has_changed_is_looked_at_again(room, visited):
+    room.query("changing", "SELECT path FROM weblog")
+    assert room.store.read("measurement", "changing").rows == (("/",),)
+
+    room.query("changing", f"SELECT ip_address FROM {room.engine.database}.weblog")
+
+    with pytest.raises(PurposeRefused, match="reaches"):
+        room.store.read("measurement", "changing")

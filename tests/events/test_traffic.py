@@ -9,7 +9,7 @@ import pytest
 
 from avowal.events.paths import kept_path
 from avowal.events.rows import RowMaker
-from avowal.events.traffic import Automated, Day, Page, Source, Totals, traffic
+from avowal.events.traffic import EARLIEST, LATEST, Automated, Day, Page, Source, Totals, traffic
 from avowal.policy.catalogue import Catalogue
 
 NOW = datetime(2026, 11, 24, 20, 0, tzinfo=UTC)  # noon in Los Angeles
@@ -159,3 +159,21 @@ def test_2_1_a_page_is_one_page_however_weblog_beacon_and_imported_log_spell_it(
     room.store.import_lines(log, site="plan")
 
     assert figures(room).pages == (Page("plan", "/es/informaci\u00f3n/", 2, 2, 40.0),)
+
+
+@pytest.mark.parametrize(
+    ("since", "until"),
+    [(date(2026, 11, 24), date.max), (date.min, date(2026, 11, 24)), (date(1970, 1, 1), date(1970, 1, 1))],
+)
+def test_a_period_outside_what_can_be_asked_is_refused_with_the_bounds(room, visit, since, until):
+    with pytest.raises(ValueError, match="from 1970-01-02 to 2105-12-31"):
+        figures(room, since=since, until=until)
+
+
+@pytest.mark.parametrize("zone", ["Pacific/Kiritimati", "Etc/GMT+12"])
+def test_the_whole_of_what_can_be_asked_is_answered(room, visit, zone):
+    visit((0, {}))
+
+    report = figures(room, since=EARLIEST, until=LATEST, time_zone=zone)
+
+    assert report.totals.views == 1
