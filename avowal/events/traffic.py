@@ -109,8 +109,8 @@ def traffic(
     """The report for `site` (a site key; None for all) from `since` to `until`, both days included.
 
     `own_hosts` are host names besides the policy's under which the sites are served. Raises ValueError, in a sentence
-    that can be shown, when `until` is before `since` or a day lies outside EARLIEST to LATEST; PurposeRefused when the policy does not let measurement open what the report needs, and what
-    `Store.read` raises.
+    that can be shown, when `until` is before `since` or a day lies outside EARLIEST to LATEST; PurposeRefused when the
+    policy does not let measurement open what the report needs; and what `Store.read` raises.
     """
     _check(since, until)
     period = _period(site, since, until, time_zone)
