@@ -11,8 +11,9 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from avowal.events.client import StoreNotAnswering
 from avowal.website import in_force
-from avowal.website.office.queries import StoreAway, ping_store
+from avowal.website.office.queries import StoreAway, store_health
 
 WELL = "ok"
 
@@ -51,9 +52,14 @@ def _database() -> str:
 
 def _events() -> str:
     try:
-        ping_store()
-    except StoreAway:
-        return "does not answer; records wait in the spool"
+        health = store_health()
+    except StoreAway as away:
+        held = isinstance(away.__cause__, StoreNotAnswering) and "held by process" in str(away)
+        return f"{'held by another process that ' if held else ''}does not answer; records wait in the spool"
+    if health.trouble is not None or health.version is None:
+        return "follows no policy; records wait in the spool"
+    if health.refused_segments:
+        return "refused some records; they are kept aside in the spool"
     return WELL
 
 

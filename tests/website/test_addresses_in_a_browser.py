@@ -12,11 +12,29 @@ from avowal.website.pages import addresses
 
 PAGE = "http://plan.localhost:8123/join/"
 READ = "([url, page]) => { try { return new URL(url, page).host } catch { return null } }"
-PIECES = st.sampled_from(
-    ["/", "\\", "\t", "\n", "\r", " ", "\x01", "\x00", ":", "@", "?", "#", ".", "..", "%2f", "%09", "\u3002", "\xa0"]
-    + ["evil.example", "plan.localhost", "www.harborhealth.example", "EVIL.example", "join", "8123", "x", "\u2028"]
-    + ["http:", "https:", "hTTps:", "ht\ttp:", "ws:", "ftp:", "site:", "mailto:", "tel:", "javascript:", "data:"]
+SIGNS = (
+    "/",
+    "\\",
+    "\t",
+    "\n",
+    "\r",
+    " ",
+    "\x01",
+    "\x00",
+    ":",
+    "@",
+    "?",
+    "#",
+    ".",
+    "..",
+    "%2f",
+    "%09",
+    "\u3002",
+    "\xa0",
 )
+HOSTS = ("evil.example", "plan.localhost", "www.harborhealth.example", "EVIL.example", "join", "8123", "x", "\u2028")
+SCHEMES = ("http:", "https:", "hTTps:", "ht\ttp:", "ws:", "ftp:", "site:", "mailto:", "tel:", "javascript:", "data:")
+PIECES = st.sampled_from((*SIGNS, *HOSTS, *SCHEMES))
 WRITTEN = st.lists(PIECES, min_size=1, max_size=8).map("".join)
 
 

@@ -54,6 +54,15 @@ def test_h5_footer_has_every_declared_line_with_tty_and_hours(visit, policy, hos
         assert line.select_one(".hours").text.strip(), f"H.5: hours of {contact.label}"
 
 
+@pytest.mark.parametrize("path", ["/", "/es/"])
+def test_h5_lines_stand_once_on_the_home_page_which_points_to_them(visit, path):
+    soup = visit(path).soup
+
+    assert len(soup.select(".telephones")) == 1
+    assert soup.main.select_one('a[href="#footer-lines"]')
+    assert soup.footer.find(id="footer-lines")
+
+
 @everywhere
 def test_0_6_policy_and_terms_are_linked_in_the_footer(visit, host, path):
     links = [link["href"] for link in visit(path, host).soup.footer.find_all("a")]

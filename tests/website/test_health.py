@@ -1,6 +1,14 @@
 """Health says which part is not well, to those who ask (INTERFACE)."""
 
+import fcntl
+import json
+from dataclasses import replace
+
 import pytest
+
+from avowal.events.operations import Health
+
+WELL = Health(version=1, trouble=None, waiting_segments=1, refused_segments=0, last_problem=None)
 
 
 def test_live_as_long_as_the_process_answers(visit):
@@ -9,15 +17,16 @@ def test_live_as_long_as_the_process_answers(visit):
 
 @pytest.fixture
 def store(monkeypatch):
-    """The store answers, or does not."""
+    """The store says how it is; with None it does not answer."""
     from avowal.website import health
 
-    def answers(well):
-        def ping():
-            if not well:
-                raise health.StoreAway("held by process 4711")
+    def answers(said):
+        def store_health():
+            if said is None:
+                raise health.StoreAway("/srv/data is away, 4711")
+            return said
 
-        monkeypatch.setattr(health, "ping_store", ping)
+        monkeypatch.setattr(health, "store_health", store_health)
 
     return answers
 
@@ -32,9 +41,7 @@ def ready_behind(door, rf):
 
 
 def test_ready_when_every_part_is_well(rf, db, store):
-    import json
-
-    store(True)
+    store(WELL)
 
     answer = ready_behind({"ready": True}, rf)
     assert json.loads(answer.content) == {"database": "ok", "events": "ok", "policy": "ok", "spool": "ok", "door": "ok"}
@@ -42,13 +49,13 @@ def test_ready_when_every_part_is_well(rf, db, store):
 
 
 def test_not_ready_while_the_door_cannot_keep_records(rf, db, store):
-    store(True)
+    store(WELL)
 
     assert ready_behind({"ready": False}, rf).status_code == 503
 
 
 def test_not_ready_without_an_edge_in_front_because_nothing_would_be_recorded(visit, store):
-    store(True)
+    store(WELL)
 
     answer = visit("/health/ready")
     assert answer.status_code == 503
@@ -58,7 +65,7 @@ def test_not_ready_without_an_edge_in_front_because_nothing_would_be_recorded(vi
 def test_not_ready_names_the_part_and_no_place_on_the_machine(visit, store, monkeypatch):
     from avowal.website import in_force
 
-    store(False)
+    store(None)
     monkeypatch.setattr(in_force, "trouble", lambda: "/srv/data/policy/chain.json is missing")
 
     answer = visit("/health/ready")
@@ -67,3 +74,45 @@ def test_not_ready_names_the_part_and_no_place_on_the_machine(visit, store, monk
     assert answer.json()["policy"].startswith("none in force")
     assert b"/srv" not in answer.content
     assert b"4711" not in answer.content
+
+
+@pytest.mark.parametrize(
+    ("said", "word"),
+    [
+        (replace(WELL, refused_segments=2, last_problem="/srv/spool/x.jsonl: 192.0.2.7"), "refused some records"),
+        (replace(WELL, trouble="/srv/data: a table differs", version=None), "follows no policy"),
+        (replace(WELL, trouble="/srv/data: a table differs"), "follows no policy"),
+        (replace(WELL, version=None), "follows no policy"),
+    ],
+)
+def test_store_in_trouble_and_refused_records_are_named_without_place_or_value(rf, db, store, said, word):
+    store(said)
+
+    answer = ready_behind({"ready": True}, rf)
+    assert answer.status_code == 503
+    assert json.loads(answer.content)["events"].startswith(word)
+    assert b"/srv" not in answer.content
+    assert b"192.0.2.7" not in answer.content
+
+
+def test_problem_that_is_over_leaves_the_store_ready(rf, db, store):
+    store(replace(WELL, last_problem="a file could not be read"))
+
+    assert ready_behind({"ready": True}, rf).status_code == 200
+
+
+def test_store_that_another_process_holds_is_told_as_such(visit, deployment, monkeypatch):
+    from avowal.events import wire
+    from avowal.website.office import queries
+
+    monkeypatch.setattr(queries, "HEALTH_PATIENCE", 0.2)
+    with (deployment / "data" / wire.LOCK_FILE).open("a+") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        answer = visit("/health/ready")
+
+    assert answer.json()["events"].startswith("held by another process")
+    assert str(deployment).encode() not in answer.content
+
+
+def test_store_that_works_is_well(rf, db, deployment):
+    assert json.loads(ready_behind({"ready": True}, rf).content)["events"] == "ok"

@@ -4,6 +4,7 @@ import csv
 import io
 import json
 from datetime import date, timedelta
+from urllib.parse import urlencode
 
 import pytest
 
@@ -154,15 +155,18 @@ def test_period_and_site_are_those_asked_for(traffic_on, counted, policy, query,
         {"period": "dates", "since": "2026-11-02", "until": "2026-11-01"},
         {"period": "dates", "since": "2020-01-01", "until": "2026-11-01"},
         {"period": "dates", "since": "yesterday", "until": "2026-11-01"},
+        {"period": "dates", "since": "0001-01-01", "until": "2026-11-01"},
+        {"period": "dates", "since": "0001-01-01", "until": "0001-01-02"},
+        {"period": "dates", "since": "2026-11-01", "until": "9999-12-31"},
+        {"period": "dates", "since": "9999-12-31", "until": "9999-12-31"},
+        {"period": "dates", "since": "2026-11-20", "until": "2026-11-25"},
         {"period": "forever"},
         {"site": "elsewhere"},
     ],
 )
-def test_what_is_no_period_is_explained_and_nothing_is_asked(visit, staff, counted, data):
-    staff("communications")
-
+def test_what_is_no_period_is_explained_and_nothing_is_asked(traffic_on, counted, data):
     assert not TrafficForm(data, sites={"plan": "Plan"}, today=TODAY).is_valid()
-    answer = visit(ADDRESS, data=data)
+    answer = traffic_on("?" + urlencode(data))
     assert answer.status_code == 200
     assert answer.soup.select(".traffic-problem")
     assert counted == []
@@ -179,7 +183,56 @@ def test_store_that_does_not_answer_is_named_with_what_to_do(visit, staff, monke
 
     answer = visit(ADDRESS)
     assert answer.status_code == 503
-    assert "held by process 4711" in answer.soup.select_one(".traffic-trouble").text
+    told = answer.soup.select_one(".traffic-trouble").text
+    assert "held by process 4711" in told
+    assert "waits in the spool" in told
+
+
+def test_store_that_fails_is_told_in_plain_words_and_without_its_own(visit, staff, monkeypatch, caplog):
+    from avowal.website.office import queries
+
+    def failing(*_, **__):
+        raise queries.StoreFailed("Code: 241. DB::Exception: /srv/data/events 192.0.2.7")
+
+    monkeypatch.setattr(queries, "connect", failing)
+    staff("communications")
+
+    answer = visit(ADDRESS)
+    assert answer.status_code == 503
+    told = answer.soup.select_one(".traffic-trouble").text
+    assert "could not answer" in told
+    assert "waits in the spool" in told
+    assert "/srv" not in told + caplog.text
+    assert "StoreFailed" in caplog.text
+
+
+def test_period_that_the_report_cannot_cover_is_explained_in_its_own_sentence(visit, staff, monkeypatch):
+    from contextlib import nullcontext
+
+    from avowal.website.office import queries
+
+    def impossible(*_, **__):
+        raise ValueError("The store counts days from 1970 to 2105.")
+
+    monkeypatch.setattr(queries, "connect", lambda *_, **__: nullcontext(None))
+    monkeypatch.setattr(queries, "traffic", impossible)
+    staff("communications")
+
+    answer = visit(ADDRESS)
+    assert answer.status_code == 200
+    assert answer.soup.select_one(".traffic-problem").text == "The store counts days from 1970 to 2105."
+
+
+def test_no_command_is_advised_that_does_not_exist(visit, staff, monkeypatch):
+    from avowal.website.office import queries
+
+    def away(*_, **__):
+        raise queries.StoreNotAnswering("No answer.")
+
+    monkeypatch.setattr(queries, "connect", away)
+    staff("communications")
+
+    assert "avowal doctor" not in visit(ADDRESS).content.decode()
 
 
 def test_downloads_hold_the_same_figures(visit, staff, counted):

@@ -1,5 +1,7 @@
 """The policy page is the version in force, in the language of its address (ledger 15.1, 16.2)."""
 
+from datetime import date
+
 import pytest
 
 from avowal.policy import prose
@@ -32,6 +34,45 @@ def test_every_promise_has_its_anchor(visit, policy, path):
     anchors = {tag["id"] for tag in visit(path).soup.select(".promise-anchor")}
 
     assert anchors == {f"p-{promise}" for promise in policy.promises}
+
+
+NOTES = {
+    "en": {
+        "partly": "Partly in place.",
+        "unbuilt-use": "Not in place yet: nothing of this happens on our sites today.",
+        "unbuilt-promise": "Not yet checked by this site.",
+    },
+    "es": {
+        "partly": "Vigente solo en parte.",
+        "unbuilt-use": "Todavía no está en marcha: hoy no ocurre nada de esto en nuestros sitios.",
+        "unbuilt-promise": "Este sitio todavía no lo comprueba.",
+    },
+}
+
+
+@pytest.mark.parametrize(("path", "language"), [("/privacy/", "en"), ("/es/privacy/", "es")])
+def test_every_block_says_how_it_stands_where_it_does_not_hold_yet(visit, version, path, language):
+    clauses = visit(path).soup.select(".clause")
+    blocks = [block for section in prose.page(version, language).sections for block in section.blocks]
+
+    assert len(clauses) == len(blocks)
+    for clause, block in zip(clauses, blocks, strict=True):
+        note = NOTES[language].get(block.standing.value.replace("_", "-"))
+        said = [found.text for found in clause.select("p.standing")]
+        assert said == ([note] if note else []), f"{block.promises} is shown as a fact"
+
+
+def test_note_is_told_in_the_language_of_the_frame_and_says_which():
+    from django.utils.translation import override
+
+    from avowal.website.privacy.prose_html import sections
+
+    block = prose.Block(("1.3",), "We may ask.", prose.Standing.UNBUILT_USE)
+    page = prose.Page("en", "P", date(2026, 11, 16), "", 1, False, (prose.PageSection("a", "1", "A", (block,)),))
+
+    with override("es"):
+        shown = sections(page)[0].html
+    assert f'<p class="standing unbuilt-use" lang="es">{NOTES["es"]["unbuilt-use"]}</p>' in shown
 
 
 @pytest.mark.parametrize("path", ["/privacy/", "/es/privacy/"])

@@ -6,9 +6,10 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
-from avowal.website.office.periods import LONGEST_DAYS, PRESETS, Period
+from avowal.website.office.periods import FIRST_DAY, LONGEST_DAYS, PRESETS, Period
 
 CHOSEN_DATES = "dates"
 
@@ -32,6 +33,8 @@ class TrafficForm(forms.Form):
     def __init__(self, *args: Any, sites: dict[str, str], today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._today = today
+        for name in ("since", "until"):
+            self.fields[name].widget.attrs |= {"min": FIRST_DAY.isoformat(), "max": today.isoformat()}
         self.fields["site"].choices = [("", _("All sites")), *sites.items()]
 
     def clean(self) -> dict[str, Any]:
@@ -48,6 +51,10 @@ class TrafficForm(forms.Form):
     def _chosen(self, since: date | None, until: date | None) -> Period:
         if since is None or until is None:
             raise forms.ValidationError(_("Give both dates, or choose a period."))
+        if since < FIRST_DAY or until > self._today:
+            raise forms.ValidationError(
+                _("Choose days between %(first)s and today."), params={"first": date_format(FIRST_DAY)}
+            )
         if until < since:
             raise forms.ValidationError(_("The last day lies before the first."))
         if Period(since, until).days > LONGEST_DAYS:

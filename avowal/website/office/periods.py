@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from django.utils.translation import gettext_lazy as _
 
 LONGEST_DAYS = 400
+FIRST_DAY = date(2000, 1, 1)
 
 
 @dataclass(frozen=True)

@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 from django.conf import settings
+from django.utils.translation import gettext
 
 from avowal.events.client import StoreFailed, StoreNotAnswering
+from avowal.events.operations import Health
 from avowal.events.reading import PurposeRefused
 from avowal.events.store import Store, connect
 from avowal.events.traffic import Traffic, traffic
 from avowal.website.office.periods import Period
 
 HEALTH_PATIENCE = 2.0
+_LOG = logging.getLogger(__name__)
 
 
 class StoreAway(Exception):
     """The event store does not answer; the text says which and what to do, for staff."""
+
+
+class NoSuchPeriod(Exception):
+    """No report can cover the period that was asked for; the text says why."""
 
 
 class NotAllowed(Exception):
@@ -25,7 +33,10 @@ class NotAllowed(Exception):
 
 
 def traffic_report(period: Period, site: str | None, time_zone: str) -> Traffic:
-    """The Traffic report; raises StoreAway, or NotAllowed when the policy does not permit it."""
+    """The Traffic report.
+
+    Raises StoreAway, NoSuchPeriod, or NotAllowed when the policy does not permit it.
+    """
     with _store() as store:
         try:
             return traffic(
@@ -38,12 +49,14 @@ def traffic_report(period: Period, site: str | None, time_zone: str) -> Traffic:
             )
         except PurposeRefused as refused:
             raise NotAllowed(str(refused)) from refused
+        except ValueError as impossible:
+            raise NoSuchPeriod(str(impossible)) from impossible
 
 
-def ping_store() -> None:
-    """Raises StoreAway when the event store does not answer soon."""
+def store_health() -> Health:
+    """How the event store says that it is; raises StoreAway when it does not answer soon."""
     with _store(patience=HEALTH_PATIENCE) as store:
-        store.ping()
+        return store.health()
 
 
 @contextmanager
@@ -51,5 +64,8 @@ def _store(**options: float) -> Iterator[Store]:
     try:
         with connect(settings.AVOWAL.events, settings.AVOWAL.data, **options) as store:
             yield store
-    except (StoreNotAnswering, StoreFailed, OSError) as away:
+    except StoreNotAnswering as away:
         raise StoreAway(str(away)) from away
+    except (StoreFailed, OSError) as failed:
+        _LOG.warning("The event store failed: %s", type(failed).__name__)
+        raise StoreAway(gettext("The event store could not answer. Please try again in a minute.")) from failed

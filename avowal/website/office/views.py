@@ -22,7 +22,7 @@ from avowal.website import in_force
 from avowal.website.office import exports
 from avowal.website.office.chart import chart
 from avowal.website.office.forms import TrafficForm
-from avowal.website.office.queries import NotAllowed, StoreAway, traffic_report
+from avowal.website.office.queries import NoSuchPeriod, NotAllowed, StoreAway, traffic_report
 
 PERMISSION = "office.view_traffic"
 PROMISE = "2.1"
@@ -69,8 +69,11 @@ def _ask(request: HttpRequest) -> dict[str, Any]:
         report = traffic_report(form.cleaned_data["asked"], site, policy.organisation.time_zone)
     except NotAllowed as refused:
         return {"form": form, "trouble": str(refused)}
+    except NoSuchPeriod as impossible:
+        form.add_error(None, str(impossible))
+        return {"form": form}
     except StoreAway as away:
-        return {"form": form, "trouble": str(away)}
+        return {"form": form, "trouble": str(away), "records_wait": True}
     return {"form": form, "report": report, "chart": chart(report.days), **_standing(version), **_downloads(request)}
 
 

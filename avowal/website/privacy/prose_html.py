@@ -1,4 +1,7 @@
-"""The policy's Markdown as HTML: no HTML passes through, wide tables scroll, each promise has an anchor."""
+"""The policy's Markdown as HTML: no HTML passes through, wide tables scroll, each promise has an anchor.
+
+A block whose promises do not hold yet says so in a note beneath it, in the language of the frame.
+"""
 
 # ruff: noqa: ARG001  (the signatures are markdown-it's)
 from __future__ import annotations
@@ -9,10 +12,18 @@ from typing import Any
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext_noop as words
 from markdown_it import MarkdownIt
 
-from avowal.policy.prose import Block, Page
+from avowal.policy.prose import Block, Page, Standing
 from avowal.website.pages.addresses import prose
+
+_NOTES = {
+    Standing.PARTLY: words("Partly in place."),
+    Standing.UNBUILT_USE: words("Not in place yet: nothing of this happens on our sites today."),
+    Standing.UNBUILT_PROMISE: words("Not yet checked by this site."),
+}
 
 
 @dataclass(frozen=True)
@@ -33,19 +44,33 @@ def sections(page: Page) -> list[ShownSection]:
             section.anchor,
             section.number,
             section.title,
-            format_html_join("", "{}", ((_block(block, anchored),) for block in section.blocks)),
+            format_html_join("", "{}", ((_block(block, anchored, page.language),) for block in section.blocks)),
         )
         for section in page.sections
     ]
 
 
-def _block(block: Block, anchored: set[str]) -> SafeString:
+def _block(block: Block, anchored: set[str], language: str) -> SafeString:
     new = [promise for promise in block.promises if promise not in anchored]
     anchored.update(new)
     anchors = format_html_join("", '<span class="promise-anchor" id="p-{}"></span>', ((promise,) for promise in new))
     return format_html(
-        '<div class="clause" data-promises="{}">{}{}</div>', " ".join(block.promises), anchors, _html(block.markdown)
+        '<div class="clause" data-promises="{}">{}{}{}</div>',
+        " ".join(block.promises),
+        anchors,
+        _html(block.markdown),
+        _note(block.standing, language),
     )
+
+
+def _note(standing: Standing, language: str) -> SafeString:
+    """How the block stands today, where that is not simply as it says; `language` is that of the text around it."""
+    if standing not in _NOTES:
+        return SafeString("")
+    spoken = get_language() or language
+    attribute = format_html(' lang="{}"', spoken) if spoken != language else ""
+    kind = standing.value.replace("_", "-")
+    return format_html('<p class="standing {}"{}>{}</p>', kind, attribute, gettext(_NOTES[standing]))
 
 
 def _html(markdown: str) -> SafeString:
