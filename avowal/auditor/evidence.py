@@ -60,7 +60,7 @@ class CookieSet:
 class Refusal:
     """One thing the site's own front door stopped on the way out, as its `avowal-refused` header names it."""
 
-    what: str  # cookie, …
+    what: str  # cookie | link
     name: str
     reason: str
     promise: str

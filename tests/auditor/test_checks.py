@@ -212,6 +212,16 @@ def test_142_a_request_seen_only_with_the_security_policy_off_was_stopped_by_it(
     assert [finding.stopped_by for finding in found] == ["browser policy (CSP)"]
 
 
+def test_142_a_link_header_that_the_front_door_refused_names_who_stopped_it(version):
+    refusals = (Refusal("link", "tracker.example", "undeclared", "14.2", PAGE),)
+
+    (finding,) = judge("14.2", version, seen(refusals=refusals), seen(url=f"{PAGE}2", refusals=refusals))
+
+    assert (finding.stopped_by, finding.flow.recipient) == ("edge", "tracker.example")
+    assert "tracker.example" in finding.what
+    assert not judge("4.1", version, seen(refusals=refusals))
+
+
 def test_162_each_language_shows_the_date_in_force(version):
     right = PolicyDate("2026-07-01", "July 1, 2026", "time")
     pages = [seen(policy_page=True, language=language, policy_dates=(right,)) for language in ("en", "es")]

@@ -13,6 +13,7 @@ from avowal.auditor.hosts import registrable, same_owner
 from avowal.auditor.netlog import Departure, completed, departures
 from avowal.auditor.observers.cookies import parse
 from avowal.auditor.observers.headers import read_refusals
+from avowal.auditor.observers.requests import announced_in
 from avowal.auditor.reachable import Reachable
 from avowal.auditor.written_dates import written_date
 
@@ -134,6 +135,25 @@ def test_the_front_doors_refusals_are_read_from_its_header():
         Refusal("cookie", "a", "undeclared", "4.1", "u"),
         Refusal("cookie", "b", "session-cookie-with-life", "4.2", "u", mended=True),
     ]
+
+
+@pytest.mark.parametrize(
+    ("header", "found"),
+    [
+        ("<https://a.example>; rel=preconnect", [("preconnect", "https://a.example")]),
+        ("<//a.example>;rel='x';crossorigin; REL=\"Preload\"", [("Preload", "https://a.example")]),
+        ('<//a.example>; title="a, b"; rel="dns-prefetch"', [("dns-prefetch", "https://a.example")]),
+        ("</x>; as=style\n<//b.example>; rel=preload", [("preload", "https://b.example")]),
+        (
+            "<a.css>; rel=preload, <//b.example>; rel=preload",
+            [("preload", f"{START}a.css"), ("preload", "https://b.example")],
+        ),
+        ("<https://a.example>; rel=alternate", []),
+        ("nonsense", []),
+    ],
+)
+def test_142_what_a_link_header_announces_is_read_whatever_stands_around_it(header, found):
+    assert announced_in(header, START) == found
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from avowal.auditor.checks.common import NOTHING_VISITED, distinct, first_visits, own_hosts, passes_of
 from avowal.auditor.evidence import Evidence, PageVisit, Pass, Request
-from avowal.auditor.verdicts import BROWSER, BROWSER_POLICY, Check, Finding, Flow, Outcome, Severity, found_on
+from avowal.auditor.verdicts import BROWSER, BROWSER_POLICY, EDGE, Check, Finding, Flow, Outcome, Severity, found_on
 from avowal.policy.model import Loads, PageClass, Policy, PolicyVersion, ThirdParty
 
 PROMISE = "14.2"
@@ -41,6 +41,19 @@ def _on(
         if wrong is not None:
             what, do = wrong
             yield (host,), _finding(seen, request, what, do, _stopped(seen, first, request))
+    yield from _refused(seen)
+
+
+def _refused(seen: PageVisit) -> Iterator[tuple[tuple[str, ...], Finding]]:
+    """What a `Link` header would have had the browser turn to, had the site's own front door let it through."""
+    for refusal in seen.refusals:
+        if refusal.what == "link" and refusal.promise == PROMISE:
+            what = (
+                f"A Link header turned to {refusal.name}, which is not declared; the site's own front door refused it."
+            )
+            line = f"avowal-refused: link; name={refusal.name}; reason={refusal.reason} (on {refusal.url})"
+            flow = _flow(refusal.name)
+            yield (refusal.name, "refused"), found_on(seen, PROMISE, what, (line,), _DO, flow=flow, stopped_by=EDGE)
 
 
 def _wrong(host: str, policy: Policy) -> tuple[str, str] | None:
@@ -72,10 +85,11 @@ def _finding(seen: PageVisit, request: Request, what: str, do: str, stopped: str
     shown = f"{request.method} {request.url.partition('?')[0][:200]} ({request.kind})"
     told = request.initiator not in ("", "other")
     cause = f"caused by {request.initiator}" if told else "the browser does not tell what caused it"
-    sees = "address of the visitor, browser, page"
-    flow = Flow("the visitor's browser", request.host, "visitor", sees, "not declared")
-    lines = (shown, cause)
-    return found_on(seen, PROMISE, what, lines, do, flow=flow, stopped_by=stopped)
+    return found_on(seen, PROMISE, what, (shown, cause), do, flow=_flow(request.host), stopped_by=stopped)
+
+
+def _flow(host: str) -> Flow:
+    return Flow("the visitor's browser", host, "visitor", "address of the visitor, browser, page", "not declared")
 
 
 CHECK = Check(

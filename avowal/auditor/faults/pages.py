@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from avowal.auditor.faults.planting import App, Fault, file, insert, insert_in_head, rewrite, script
+from avowal.auditor.faults.planting import App, Fault, file, header, insert, insert_in_head, rewrite, script
 
 _TIMES = re.compile(r'(<time[^>]*\bdatetime=")\d{4}-\d{2}-\d{2}')
 _LEAVING = "navigator.sendBeacon('https://late.example/bye', 'left')"
@@ -70,6 +70,27 @@ PAGE_FAULTS: tuple[Fault, ...] = (
     ),
     Fault(
         "14.2", "prefetch", "fetch.example", insert_in_head('<link rel="prefetch" href="https://fetch.example/next">')
+    ),
+    Fault(
+        "14.2",
+        "preconnect-without-scheme",
+        "bare.example",
+        insert_in_head('<link rel="PRECONNECT" crossorigin href="//bare.example">'),
+    ),
+    Fault(
+        "14.2",
+        "preload",
+        "early.example",
+        insert_in_head('<link rel="preload" as="image" href="//early.example/p.gif">'),
+    ),
+    Fault(
+        "14.2",
+        "link-header",
+        "header.example",
+        header("link", '</site.css>; rel=preload; as=style; title="a, b", <//header.example>; rel="preconnect"'),
+    ),
+    Fault(
+        "14.2", "link-header-of-its-own", "second.example", header("link", "<https://second.example>; rel=preconnect")
     ),
     Fault("14.2", "style-url", "pattern.example", _style),
     Fault("14.2", "worker", "worker.example", _worker),

@@ -21,7 +21,8 @@ _BODY = 65_536
 _HINTS = """() => [...document.querySelectorAll(
   'link[rel~=preconnect],link[rel~="dns-prefetch"],link[rel~=prefetch],link[rel~=preload],link[rel~=modulepreload],link[rel~=prerender]')]
   .map(link => [link.rel, link.href])"""
-_LINK_HEADER = re.compile(r"<([^>]+)>\s*;[^,]*rel=\"?([a-z-]+(?: [a-z-]+)*)", re.IGNORECASE)
+_LINK_ENTRY = re.compile(r"""<([^<>]*)>((?:"[^"]*"|[^",<\n])*)""")  # several headers come with a line for each
+_REL = re.compile(r""";\s*rel\s*=\s*"?((?:(?<=")[^"]*|[^\s;",]*))""", re.IGNORECASE)
 _ANNOUNCED = frozenset({"preconnect", "dns-prefetch", "prefetch", "preload", "modulepreload", "prerender"})
 _STOPPED = "csp"
 _INSIDE = "a frame or worker of the page"
@@ -108,12 +109,22 @@ class RequestObserver:
         for url, headers in scene.responses:
             for name, value in headers.items():
                 if name.lower() == "link":
-                    hints.extend((rel, urljoin(url, href)) for href, rel in _LINK_HEADER.findall(str(value)))
+                    hints.extend(announced_in(str(value), url))
         return [
             Request(href, "CONNECT", "hint", scene.url, initiator=f"a link with rel={rel}")
             for rel, href in hints
             if _ANNOUNCED & set(rel.lower().split()) and href.startswith(("http", "ws")) and host_of(href) not in hosts
         ]
+
+
+def announced_in(header: str, url: str) -> list[tuple[str, str]]:
+    """The (relation, address) pairs of a `Link` header of `url` that make a browser turn to the address."""
+    return [
+        (rel, urljoin(url, href.strip()))
+        for href, parameters in _LINK_ENTRY.findall(header)
+        for rel in _REL.findall(parameters)
+        if _ANNOUNCED & set(rel.lower().split())
+    ]
 
 
 def _request(scene: Scene, kept: dict[str, Any]) -> Request:
