@@ -150,6 +150,7 @@ def test_the_front_doors_refusals_are_read_from_its_header():
         ),
         ("<https://a.example>; rel=alternate", []),
         ("nonsense", []),
+        ("<//[>; rel=preload", []),
     ],
 )
 def test_142_what_a_link_header_announces_is_read_whatever_stands_around_it(header, found):

@@ -120,11 +120,19 @@ class RequestObserver:
 def announced_in(header: str, url: str) -> list[tuple[str, str]]:
     """The (relation, address) pairs of a `Link` header of `url` that make a browser turn to the address."""
     return [
-        (rel, urljoin(url, href.strip()))
+        (rel, address)
         for href, parameters in _LINK_ENTRY.findall(header)
         for rel in _REL.findall(parameters)
-        if _ANNOUNCED & set(rel.lower().split())
+        if _ANNOUNCED & set(rel.lower().split()) and (address := _joined(url, href.strip()))
     ]
+
+
+def _joined(url: str, href: str) -> str:
+    """The whole address; empty for one that no browser could turn to."""
+    try:
+        return urljoin(url, href)
+    except ValueError:
+        return ""
 
 
 def _request(scene: Scene, kept: dict[str, Any]) -> Request:
