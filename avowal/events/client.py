@@ -15,20 +15,15 @@ from pathlib import Path
 from typing import Any
 
 from avowal.events import session, wire
+from avowal.events.errors import StoreFailed, StoreNotAnswering
 from avowal.events.store import Conversation, Store
+
+__all__ = ["OwnedStore", "StoreFailed", "StoreNotAnswering", "ask"]
 
 START_SECONDS = 60.0
 POLL_SECONDS = 0.05
 OWNER = "avowal.events.owner"
 WORK_SECONDS = 600.0  # the longest that one request may take once the owner has answered
-
-
-class StoreNotAnswering(Exception):
-    """The process that holds the store does not answer, or none could be started; the message says what to do."""
-
-
-class StoreFailed(Exception):
-    """The store answered that it could not do it."""
 
 
 _ERRORS = {kind.__name__: kind for kind in session.KNOWN}

@@ -7,6 +7,7 @@ it takes the whole directory for itself and must not be forked.
 from __future__ import annotations
 
 import json
+import math
 import os
 import threading
 from collections import defaultdict
@@ -22,23 +23,27 @@ from clickhouse_connect.driver.exceptions import ClickHouseError
 from avowal.events.statements import Sql, joined, statement
 
 DATABASE = "avowal"
+CONNECT_SECONDS = 10.0
 SERVER_SCHEMES = ("clickhouse", "clickhouses", "http", "https")
 NO_TRACE = {"log_queries": "0", "log_query_threads": "0"}
 """For statements whose bound values are personal: a server must not write them into its query log."""
 
 
 class NotAnEngine(ValueError):
-    """The address of the event store is of no known kind."""
+    """The address of the event store is of no known kind, or names no server."""
 
 
 class Engine:
-    """An open engine with a pool of clients."""
+    """An engine with a pool of clients; it is reached when the first is lent, within `patience` seconds."""
 
-    def __init__(self, dsn: str) -> None:
+    def __init__(self, dsn: str, *, patience: float = CONNECT_SECONDS) -> None:
         scheme = urlsplit(dsn).scheme
         if scheme != "chdb" and scheme not in SERVER_SCHEMES:
-            raise NotAnEngine(f"events_dsn “{dsn.partition('@')[2] or dsn}” is neither chdb:// nor clickhouse://.")
+            raise NotAnEngine(f"events_dsn “{dsn.rpartition('@')[2] or dsn}” is neither chdb:// nor clickhouse://.")
         self.embedded = scheme == "chdb"
+        self.server = dsn if self.embedded else _server(dsn)
+        """What is named to people: host and port, without credentials."""
+        self._patience = patience
         self.database = DATABASE if self.embedded else urlsplit(dsn).path.strip("/") or DATABASE
         self._dsn = dsn
         self._free: dict[str | None, list[Client]] = defaultdict(list)
@@ -75,6 +80,7 @@ class Engine:
             secure=address.scheme in ("clickhouses", "https"),
             database=database or "default",
             compress=False,
+            connect_timeout=max(1, math.ceil(self._patience)),
         )
 
     def run(self, command: str, parameters: Mapping[str, Any] | None = None) -> None:
@@ -94,6 +100,16 @@ class Engine:
             self._free.clear()
         for client in clients:
             _close(client)
+
+
+def _server(dsn: str) -> str:
+    try:
+        host, port = urlsplit(dsn).hostname, urlsplit(dsn).port
+    except ValueError:
+        host, port = None, None
+    if not host:
+        raise NotAnEngine("events_dsn names no server; write clickhouse://user:password@host:port/database, encoded.")
+    return f"{host}:{port}" if port else host
 
 
 def json_rows(

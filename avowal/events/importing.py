@@ -20,7 +20,7 @@ from clickhouse_connect.driver.client import Client
 
 from avowal.events import agents
 from avowal.events.engine import NO_TRACE, insert, json_rows
-from avowal.events.import_statements import METHODS, ImportRefused, insertion, lines, weblog_of
+from avowal.events.import_statements import METHODS, ImportRefused, declared_elements, insertion, lines, weblog_of
 from avowal.events.operations import Operations
 from avowal.events.paths import kept_path
 from avowal.events.statements import Sql, joined, statement
@@ -137,6 +137,16 @@ class Importer:
             self._run(insertion(self._collection, self._operations.engine.database, self._table, token), values)
             self._remember(added, overlong, str(latest), token, start=start, length=length, sha256=sha256)
         return added
+
+    def overlap(self, first: int, last: int) -> int:
+        """Rows of the site's weblog from `first` to `last` (Unix seconds, both included), whatever they came from.
+
+        0 where the policy declares neither time nor site of a line, so that nothing can be told.
+        """
+        if not {"site", "seen_at"} <= set(declared_elements(self._collection)):
+            return 0
+        query = statement("import_overlap", database=self._operations.engine.database, table=self._table)
+        return int(self._rows(query, {"site": self._site, "first": first, "last": last})[0][0])
 
     def _stage(self, content: bytes) -> int:
         """Put the lines into memory and parse them; the number of lines."""

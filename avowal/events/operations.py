@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from avowal.events import evidence, schema
+from avowal.events import evidence, refused, schema
 from avowal.events.engine import Engine
 from avowal.events.evidence import Swept
 from avowal.events.reading import QUERIES, Answer, Reader
+from avowal.events.refused import PLACE, REFUSED
 from avowal.events.statements import statement
-from avowal.events.taking import REFUSED, Taken, Taker
+from avowal.events.taking import Taken, Taker
 from avowal.policy.model import PolicyVersion
 
 
@@ -82,19 +83,39 @@ class Operations:
         return self._reader.read(purpose, query, parameters)
 
     def take_spool(self) -> Taken:
-        """Take what waits in the spool; nothing while no policy is in force."""
+        """Take what waits in the spool, and delete what was put aside and is past its time (see `refused`).
+
+        Nothing is done while no policy is in force.
+        """
         with self._lock:
             if self._version is None:
                 return Taken(left=self._waiting())
             taken = self._taker.take()
+            try:
+                refused.delete(self._past_refused())
+            except OSError as error:  # the owner goes on taking; health says why
+                taken.problems.append(f"Rows that were put aside could not be deleted: {error}.")
             if taken.problems:
                 self._last_problem = taken.problems[-1]
             return taken
 
     def sweep(self) -> list[Swept]:
-        """Delete now what is past its time."""
+        """Delete now what is past its time, in the tables and among the rows that were put aside (see `refused`)."""
         with self._lock:
-            return evidence.sweep(self.engine)
+            return evidence.sweep(self.engine) + self._sweep_refused()
+
+    def _sweep_refused(self) -> list[Swept]:
+        past = self._past_refused()
+        if not past:
+            return []
+        before = refused.rows(refused.files(self._spool))
+        refused.delete(past)
+        left = self._past_refused()
+        return [Swept(PLACE, before, refused.rows(refused.files(self._spool)), refused.rows(left))]
+
+    def _past_refused(self) -> list[Path]:
+        version = self._version
+        return refused.past(self._spool, version.policy, self.clock()) if version else []
 
     def columns(self) -> list[tuple[str, str]]:
         return evidence.columns(self.engine)
@@ -106,7 +127,15 @@ class Operations:
         return evidence.search(self.engine, self._spool, value)
 
     def past_retention(self) -> list[tuple[str, str, int]]:
-        return evidence.past_retention(self.engine)
+        """What the store and the rows put aside still hold past their time; of the latter only under a policy."""
+        past = refused.rows(self._past_refused())
+        return evidence.past_retention(self.engine) + ([(PLACE, evidence.ROW, past)] if past else [])
+
+    def ping(self) -> bool:
+        """Whether the engine answers; an embedded one is this process's own."""
+        if not self.engine.embedded:
+            self.engine.rows(statement("ping"))
+        return True
 
     def hosts(self) -> list[str]:
         """Host names of the policy's own sites."""
@@ -115,14 +144,15 @@ class Operations:
 
     def health(self) -> Health:
         version = self._version
-        refused = self._spool / REFUSED
-        return Health(
-            version.number if version else None,
-            self._trouble,
-            self._waiting(),
-            len(list(refused.iterdir())) if refused.is_dir() else 0,
-            self._last_problem,
-        )
+        aside = len(refused.files(self._spool))
+        return Health(version.number if version else None, self._trouble, self._waiting(), aside, self._problem(aside))
+
+    def _problem(self, aside: int) -> str | None:
+        """The last problem; after a restart, at least that rows were put aside earlier."""
+        if self._last_problem is None and aside:
+            folder = self._spool / REFUSED
+            return f"{aside} files of rows that the store refused lie in {folder}; see what they hold."
+        return self._last_problem
 
     def _waiting(self) -> int:
         return sum(1 for file in self._spool.glob("*/*.jsonl") if file.parent.name != REFUSED)

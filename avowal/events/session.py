@@ -35,7 +35,7 @@ class Session:
         self._operations = operations
         self._importer: Importer | None = None
         self._requests: dict[str, Callable[..., Any]] = {
-            "ping": lambda: True,
+            "ping": operations.ping,
             "read": self._read,
             "take_spool": lambda: asdict(operations.take_spool()),
             "sweep": lambda: [asdict(swept) for swept in operations.sweep()],
@@ -49,6 +49,7 @@ class Session:
             "import_check": lambda content: asdict(self._import().check(content)),
             "import_shift": lambda last, to: self._import().move(last, to),
             "import_known": lambda start: [asdict(known) for known in self._import().known(start)],
+            "import_overlap": lambda first, last: self._import().overlap(first, last),
             "import_add": lambda content, **place: asdict(self._import().add(content, **place)),
         }
 

@@ -18,10 +18,10 @@ import msgspec
 from clickhouse_connect.driver.exceptions import ClickHouseError
 
 from avowal.events.engine import Engine, insert
+from avowal.events.refused import REFUSED, put_aside
 from avowal.events.segment import DONE, NEW, OPEN, adopt, sync_directory
 from avowal.events.statements import joined
 
-REFUSED = "refused"
 STALE_SECONDS = 60
 _NAME = re.compile(r"^([0-9]{13})-[0-9a-f]{8}$")
 BAD_CONTENT = frozenset({6, 16, 25, 26, 27, 33, 38, 41, 43, 53, 69, 70, 72, 117, 130, 131, 349, 467, 675})
@@ -133,11 +133,7 @@ class Taker:
             self._refuse(path, b"".join(bad), taken, "the store refused what they hold")
 
     def _refuse(self, path: Path, content: bytes, taken: Taken, why: str) -> None:
-        folder = self._directory / REFUSED
-        folder.mkdir(exist_ok=True, mode=0o700)
-        kept = folder / f"{path.parent.name}.{path.name}"
-        kept.write_bytes(content)
-        sync_directory(folder)
+        kept = put_aside(self._directory, path, content)
         rows = len(content.splitlines())
         taken.refused_rows += rows
         taken.problems.append(f"{rows} rows of {path.parent.name} were put aside in {kept}: {why}.")

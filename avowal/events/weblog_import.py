@@ -3,7 +3,9 @@
 Reads Apache's and nginx's common and combined formats, plain or gzip. The log is cut into stretches of 8 MiB at line
 ends; the engine parses them. What no element declares is not kept, a line already past the declared retention is
 refused and counted, and a stretch that was imported before adds nothing, so that a log may be imported again when it
-has grown. `lines == kept + bad + past_retention + already_there` always holds.
+has grown. It is known by its bytes and its place in the file: the same lines in another cut of the log, such as its
+tail, are stored again, because two equal requests in one second are two requests. `ImportResult.warning` says so when
+the site already had records within the log's time. `lines == kept + bad + past_retention + already_there` always holds.
 """
 
 from __future__ import annotations
@@ -11,7 +13,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -19,6 +21,8 @@ from avowal.events.log_source import LogSource
 from avowal.events.log_stretches import LONGEST_LINE, Stretch, Stretches, masked, without_overlong
 
 EXAMPLES = 10
+WARNING_SHARE = 0.01
+"""Of the lines kept: fewer records from elsewhere are the shared second of two logs that follow each other."""
 
 
 class Call(Protocol):
@@ -48,10 +52,15 @@ class ImportResult:
     """What is wrong with the file as a whole."""
     keep: str = ""
     """How long the policy keeps a line."""
+    warning: str | None = None
+    """That the site already had records within this log's time, so that requests may now be there twice."""
 
     @property
     def advice(self) -> str | None:
-        """What to do about lines that were refused as past retention."""
+        """What people should know: about lines that were refused as past retention, and the warning."""
+        return " ".join(filter(None, (self._past_advice(), self.warning))) or None
+
+    def _past_advice(self) -> str | None:
         if not self.past_retention:
             return None
         return (
@@ -116,8 +125,14 @@ class _Import:
         return self._pass(source, self._look_at)
 
     def store(self, source: Path | str) -> ImportResult:
-        """Store what may be kept."""
-        return self._pass(source, self._store)
+        """Store what may be kept, and warn when the site had records of that time from elsewhere."""
+        result = self._pass(source, self._store)
+        if result.kept and result.first and result.last:
+            span = {"first": int(result.first.timestamp()), "last": int(result.last.timestamp())}
+            others = int(self._call("import_overlap", span)) - result.kept - result.already_there
+            if others > 0 and others >= WARNING_SHARE * result.kept:
+                result.warning = _warning(others)
+        return result
 
     def _pass(self, source: Path | str, deal_with: Callable[[Stretch], int]) -> ImportResult:
         log = LogSource(source)
@@ -182,7 +197,7 @@ class _Import:
         self._result.lines += checked["lines"]
         self._result.bad += checked["bad"]
         if checked["first"] is not None:
-            first, last = (datetime.fromtimestamp(checked[end] + self._shift, UTC) for end in ("first", "last"))
+            first, last = (_instant(checked[end] + self._shift) for end in ("first", "last"))
             self._result.first = min(first, self._result.first or first)
             self._result.last = max(last, self._result.last or last)
 
@@ -191,6 +206,18 @@ class _Import:
         self._result.bad += known["bad"]
         self._result.past_retention += known["past_retention"]
         self._result.lines += known["kept"] + known["bad"] + known["past_retention"]
+
+
+def _warning(others: int) -> str:
+    return (
+        f"The site already had {others} records from within this log's time that are not from this file as it is now: "
+        "recorded by the site itself, or imported from another cut of the log. Requests that stand in both are now "
+        "there twice, and counted twice."
+    )
+
+
+def _instant(seconds: int) -> datetime:
+    return datetime.fromtimestamp(0, UTC) + timedelta(seconds=seconds)
 
 
 def _is_known(content: bytes, length: int, sha256: str) -> bool:

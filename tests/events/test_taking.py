@@ -4,17 +4,23 @@ from __future__ import annotations
 
 import fcntl
 import json
+import os
 import subprocess
 import sys
 from collections import Counter
+from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from clickhouse_connect.driver.exceptions import DatabaseError
 
 from avowal.events import taking
 from avowal.events.engine import Engine
+from avowal.events.evidence import Swept
 from avowal.events.operations import Operations
 from avowal.events.rows import RowMaker
+from avowal.policy.model import CollectedElement
+from avowal.policy.period import Period
 
 NAME = "1795500000000-0123abcd"
 
@@ -137,6 +143,82 @@ def test_rows_of_no_collection_are_put_aside(room, maker, collection):
     segment(room, b'{"policy_version":1}\n', collection=collection)
 
     assert room.operations.take_spool().refused_rows == 1
+
+
+def test_what_is_put_aside_is_on_disk_before_the_segment_goes(room, maker, monkeypatch):
+    path = segment(room, b"no JSON\n")
+    synced = []
+    sync = os.fsync
+
+    def noted(handle):
+        synced.append((str(Path(f"/proc/self/fd/{handle}").readlink()), path.exists()))
+        sync(handle)
+
+    monkeypatch.setattr(os, "fsync", noted)
+    room.operations.take_spool()
+
+    assert (str(room.spool / "refused" / f"weblog.{path.name}"), True) in synced
+    assert not path.exists()
+
+
+def test_refused_rows_are_found_by_a_search(room, maker):
+    segment(room, b'{"path":"/canary","undeclared":1}\n')
+    room.operations.take_spool()
+
+    assert room.store.search("canary") == [("spool/refused", "line", 1)]
+
+
+def test_after_a_restart_health_still_tells_of_refused_rows(room, maker, declare):
+    segment(room, b"no JSON\n")
+    room.operations.take_spool()
+
+    again = Operations(room.engine, room.spool, clock=lambda: room.now)
+    again.follow(declare(("seen_at", "path", "status")))
+
+    assert again.health().refused_segments == 1
+    assert "the store refused" in again.health().last_problem
+
+
+@pytest.fixture
+def refused(declare, room):
+    """One refused segment of a weblog kept 13 months, with an address kept 30 days, and one of no known collection."""
+    elements = {"path": CollectedElement(), "ip_address": CollectedElement(keep=Period.parse("30 days"))}
+    room.operations.follow(declare(elements))
+    born_at = int(room.now.timestamp() * 1000)
+    for collection in ("weblog", "gone"):
+        segment(room, b"no JSON\nand none\n", f"{born_at:013d}-0123abcd.jsonl", collection)
+    room.operations.take_spool()
+
+
+def test_3_2_refused_rows_past_the_shortest_period_of_their_collection_are_told_and_swept(room, refused):
+    assert room.store.past_retention() == []
+    assert room.store.sweep() == []
+    room.now += timedelta(days=29)
+    assert room.store.past_retention() == []
+    room.now += timedelta(days=1)
+
+    assert room.store.past_retention() == [("spool/refused", "row", 4)]
+    assert room.store.sweep() == [Swept("spool/refused", 4, 0, 0)]
+
+    assert room.store.past_retention() == []
+    assert room.operations.health().refused_segments == 0
+
+
+def test_3_2_the_owner_deletes_refused_rows_by_itself(room, refused):
+    room.now += timedelta(days=30)
+
+    room.operations.take_spool()
+
+    assert list((room.spool / "refused").iterdir()) == []
+
+
+def test_3_2_a_refused_file_of_another_name_goes_by_when_it_was_written(room, refused):
+    odd = room.spool / "refused" / "by-hand"
+    odd.write_bytes(b"x\n")
+    written = room.now.timestamp() - 31 * 86_400
+    os.utime(odd, (written, written))
+
+    assert room.store.past_retention() == [("spool/refused", "row", 1)]
 
 
 def test_with_the_store_away_the_segment_stays(room, maker, monkeypatch):

@@ -15,6 +15,7 @@ from avowal.events import log_stretches
 from avowal.events.import_statements import ImportRefused
 from avowal.events.log_source import LogSource, SourceRefused
 from avowal.events.log_stretches import LONGEST_LINE, Stretches, masked
+from avowal.events.rows import RowMaker
 from avowal.events.weblog_import import NeedsFile, StrictRefused
 
 NOW = datetime(2026, 11, 24, 8, 0, tzinfo=UTC)
@@ -99,6 +100,52 @@ def test_a_log_with_a_changed_line_is_another_log(store, tmp_path):
     again = store.import_lines(log(tmp_path, *map(line, range(1, 21))), site="plan")
 
     assert counts(again) == (20, 0, 0, 0)
+
+
+def test_lines_imported_again_in_another_cut_of_the_log_are_warned_of(store, tmp_path):
+    first = store.import_lines(
+        log(tmp_path, *(line(n, at=NOW - timedelta(minutes=n)) for n in range(9, 0, -1))), site="plan"
+    )
+    tail = log(tmp_path, *(line(n, at=NOW - timedelta(minutes=n)) for n in (2, 1)), name="tail.log")
+
+    again = store.import_lines(tail, site="plan")
+
+    assert first.warning is None
+    assert first.advice is None
+    assert again.kept == 2
+    assert "already had 2 records" in again.warning
+    assert again.warning in again.advice
+
+
+def test_logs_that_follow_each_other_or_have_grown_or_are_of_another_site_are_not_warned_of(store, tmp_path):
+    old = [line(n, at=NOW - timedelta(minutes=300 - n)) for n in range(100)]
+    new = [line(n, at=NOW - timedelta(minutes=201 - n)) for n in range(150)]  # begins in the second in which old ends
+    results = [
+        store.import_lines(log(tmp_path, *old), site="plan"),
+        store.import_lines(log(tmp_path, *new[:120], name="new.log"), site="plan"),
+        store.import_lines(log(tmp_path, *new, name="new.log"), site="plan"),
+        store.import_lines(log(tmp_path, *new, name="new.log"), site="plan"),
+        store.import_lines(log(tmp_path, *old), site="centers"),
+    ]
+
+    assert [result.warning for result in results] == [None] * 5
+
+
+def test_what_the_site_recorded_itself_in_the_logs_time_is_warned_of(store, tmp_path, room, plan):
+    room.keep(RowMaker(plan, "weblog").make({"site": "plan", "path": "/"}, at=NOW - timedelta(hours=1)))
+    room.operations.take_spool()
+
+    result = store.import_lines(log(tmp_path, *(line(n, at=NOW - timedelta(hours=n)) for n in range(3))), site="plan")
+
+    assert "already had 1 records" in result.warning
+
+
+def test_3_2_a_log_that_is_moved_to_before_the_stores_clock_is_past_retention(store, tmp_path, room):
+    result = store.import_lines(log(tmp_path, line(), line(1)), site="plan", rebase_to=date(1960, 1, 1))
+
+    assert counts(result) == (0, 0, 2, 0)
+    assert result.last.date() in (date(1959, 12, 31), date(1960, 1, 1), date(1960, 1, 2))
+    assert room.rows() == []
 
 
 def test_many_stretches_are_one_log(store, tmp_path, room, monkeypatch):
