@@ -24,10 +24,11 @@ def application() -> Door:
 
     Raises config.NotADeployment when none is named, or when its hosts do not belong to the sites of its policy.
     """
-    from avowal.website.application import application as website
-
     settings = config.current()
     in_force = InForce(settings.data)
+    told = door_settings(settings, in_force)
+    from avowal.website.application import application as website
+
     version = in_force.version()
     time_zone = version.policy.organisation.time_zone if version else "UTC"
     return front_door(
@@ -35,7 +36,7 @@ def application() -> Door:
         in_force=in_force.version,
         spool=Spool(settings.data / "spool"),
         visitors=VisitorKeys(settings.data / "secrets" / "visitor_salt", time_zone),
-        settings=door_settings(settings, in_force),
+        settings=told,
         clock=lambda: datetime.now(UTC),
     )
 
