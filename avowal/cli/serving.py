@@ -16,7 +16,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
 
+from avowal.asgi import door_settings
 from avowal.config import Settings
+from avowal.policy.publishing import InForce
 
 EMBEDDED = "chdb://"
 SERVING = "serving.json"
@@ -25,10 +27,11 @@ STOP_WITHIN_SECONDS = 15.0
 
 
 def serve(settings: Settings, *, host: str, port: int, workers: int, quiet: bool = False) -> int:
-    """Serve the deployment until a signal ends it; the server's exit code.
+    """Serve the deployment until a signal ends it; the server's exit code. NotADeployment when its hosts are wrong.
 
     Keeps the event store's owner running beside it where the store is embedded.
     """
+    door_settings(settings, InForce(settings.data))  # says what is wrong here, before a server tries again and again
     os.environ["AVOWAL_DEPLOYMENT"] = str(settings.deployment)
     os.environ["AVOWAL_PORT"] = str(port)
     signal.signal(signal.SIGTERM, _interrupt)
