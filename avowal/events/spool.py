@@ -108,7 +108,7 @@ class Spool:
     def _full(self) -> str:
         return (
             f"The spool {self._directory} has reached its limit of {self._limit} bytes. "
-            "See whether the event store takes it (`avowal doctor`)."
+            "See at /health/ready whether the event store takes it."
         )
 
     def _accept(self, row: _Waiting) -> bool:

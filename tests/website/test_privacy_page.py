@@ -39,12 +39,12 @@ def test_every_promise_has_its_anchor(visit, policy, path):
 NOTES = {
     "en": {
         "partly": "Partly in place.",
-        "unbuilt-use": "Not in place yet: nothing of this happens on our sites today.",
+        "unbuilt-use": "Not in place yet on these sites.",
         "unbuilt-promise": "Not yet checked by this site.",
     },
     "es": {
         "partly": "Vigente solo en parte.",
-        "unbuilt-use": "Todavía no está en marcha: hoy no ocurre nada de esto en nuestros sitios.",
+        "unbuilt-use": "Todavía no está en marcha en estos sitios.",
         "unbuilt-promise": "Este sitio todavía no lo comprueba.",
     },
 }

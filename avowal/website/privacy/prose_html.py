@@ -21,7 +21,7 @@ from avowal.website.pages.addresses import prose
 
 _NOTES = {
     Standing.PARTLY: words("Partly in place."),
-    Standing.UNBUILT_USE: words("Not in place yet: nothing of this happens on our sites today."),
+    Standing.UNBUILT_USE: words("Not in place yet on these sites."),
     Standing.UNBUILT_PROMISE: words("Not yet checked by this site."),
 }
 
