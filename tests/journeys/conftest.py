@@ -135,9 +135,9 @@ def own_demo(made_demo: Demo, tmp_path: Path) -> Iterator[Demo]:
     demo.stop()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """The system's Chromium, or Playwright's own where there is none."""
+    """The system's Chromium, or Playwright's own where there is none; closed again before another room opens one."""
     program = os.environ.get("AVOWAL_CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
     with sync_playwright() as playwright:
         options = ["--no-sandbox"] if os.geteuid() == 0 else []

@@ -106,6 +106,7 @@ def host_named(url: str) -> str | None:
     - with no scheme, two slashes of either kind begin a host, and further slashes before it are skipped;
     - after a special scheme any number of slashes may stand before the host. None at all means a path when the page
       has the same scheme, else a host: read here as a host;
+    - after any other scheme (`news://host/`) exactly two slashes begin a host;
     - the host ends at the first slash, backslash, `?` or `#`, and begins behind the last `@` before that.
 
     A host written in another way than plain (percent signs, full-width letters) is returned as it is written, so that
@@ -115,7 +116,7 @@ def host_named(url: str) -> str | None:
     scheme = _WITH_SCHEME.match(read)
     if scheme is None and not _TWO_SLASHES.match(read):
         return None
-    if scheme is not None and scheme[1].lower() not in _TO_A_HOST:
+    if scheme is not None and scheme[1].lower() not in _TO_A_HOST and not read[scheme.end() :].startswith("//"):
         return None
     rest = read[scheme.end() if scheme else 0 :].lstrip("/\\")
     authority = _END_OF_AUTHORITY.split(rest, maxsplit=1)[0]
