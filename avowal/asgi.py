@@ -11,12 +11,11 @@ from avowal.edge.settings import DoorSettings, trouble_with_hosts
 from avowal.events.spool import Spool
 from avowal.events.visitors import VisitorKeys
 from avowal.policy.publishing import InForce
+from avowal.website.settings.deployment import served_hosts
 
 if TYPE_CHECKING:
     from avowal.edge.door import Door
     from avowal.edge.protocol import App
-
-LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
 
 
 def application() -> Door:
@@ -47,12 +46,9 @@ def door_settings(settings: config.Settings, in_force: InForce) -> DoorSettings:
     Raises config.NotADeployment when a host is given to two sites, or to one that the policy in force has not: the
     sites would be served, and nothing of their visits would be kept under their name.
     """
-    hosts = _sites_by_host(settings)
+    _no_host_twice(settings)
     version = in_force.version()
-    if not hosts and version is not None:
-        hosts = {host: key for key, site in version.policy.sites.items() for host in (site.host, *site.also)}
-    if settings.fallback_site:
-        hosts |= dict.fromkeys(LOOPBACK, settings.fallback_site)
+    hosts = served_hosts(settings, version.policy if version else None)
     told = DoorSettings(hosts=hosts, trusted_proxies=settings.trusted_proxies, secure=settings.secure)
     trouble = trouble_with_hosts(version.policy, told) if version else None
     if trouble:
@@ -60,8 +56,8 @@ def door_settings(settings: config.Settings, in_force: InForce) -> DoorSettings:
     return told
 
 
-def _sites_by_host(settings: config.Settings) -> dict[str, str]:
-    """The setting `hosts` the other way round, each host name in lower case."""
+def _no_host_twice(settings: config.Settings) -> None:
+    """Raises config.NotADeployment when the setting `hosts` gives one host name, in any case, to two sites."""
     hosts: dict[str, str] = {}
     for site, host in settings.hosts.items():
         other = hosts.setdefault(host.lower(), site)
@@ -70,4 +66,3 @@ def _sites_by_host(settings: config.Settings) -> dict[str, str]:
                 f"The setting `hosts` gives {host.lower()} to the sites “{other}” and “{site}”. "
                 "Give each site a host name of its own in avowal.toml."
             )
-    return hosts

@@ -69,12 +69,6 @@ def columns_of(policy: Policy, collection: Collection) -> tuple[Column, ...]:
     )
 
 
-def row_columns(columns: tuple[Column, ...]) -> tuple[str, ...]:
-    """The names that a stored row may carry."""
-    untils = [f"{column.name}_until" for column in columns if column.shorter]
-    return (*(column.name for column in columns), *untils, *STRUCTURAL)
-
-
 def apply(engine: Engine, version: PolicyVersion) -> None:
     """Make the store follow `version`: databases, tables, columns, views. Raises SchemaRefused."""
     engine.run(statement("create_database", database=engine.database))

@@ -9,6 +9,8 @@ from avowal.config import Settings
 from avowal.policy.model import Policy
 from avowal.policy.publishing import InForce
 
+LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
+"""Names by which this machine calls itself; they show a demo's first site."""
 SQLITE_PRAGMAS = (
     "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON; "
     "PRAGMA temp_store = MEMORY; PRAGMA mmap_size = 134217728; PRAGMA journal_size_limit = 67108864;"
@@ -58,10 +60,10 @@ def policy_at_start(settings: Settings) -> Policy | None:
 
 
 def served_hosts(settings: Settings, policy: Policy | None) -> dict[str, str]:
-    """Host name → site key: the deployment's hosts, else the policy's own with their other names."""
-    hosts = {host: site for site, host in settings.hosts.items()}
+    """Host name in lower case → site key: the deployment's hosts, else the policy's own with their other names."""
+    hosts = {host.lower(): site for site, host in settings.hosts.items()}
     if not hosts and policy is not None:
-        hosts = {name: key for key, site in policy.sites.items() for name in (site.host, *site.also)}
+        hosts = {name.lower(): key for key, site in policy.sites.items() for name in (site.host, *site.also)}
     if settings.fallback_site:
-        hosts |= dict.fromkeys(("localhost", "127.0.0.1"), settings.fallback_site)
+        hosts |= dict.fromkeys(LOOPBACK, settings.fallback_site)
     return hosts
