@@ -502,7 +502,9 @@ class Wording:
     """The page in one language, with who wrote it and the names of declared things in that language.
 
     `labels` maps a dotted key (`data.email`, `purposes.security`) to its name; `origin` is `human` or
-    `machine`; `reviewer` and `qualification` are empty where nobody has reviewed it (R60).
+    `machine`; `reviewer` and `qualification` are empty where nobody has reviewed it (R60). `sources` maps each
+    section's anchor, and `labels`, to the digest of the source text that was translated, so that a translation is
+    known to be stale as soon as its source changes (R61).
     """
 
     title: str
@@ -511,7 +513,7 @@ class Wording:
     labels: Catalogue[str] = field(default_factory=Catalogue)
     reviewer: str | None = None
     qualification: str | None = None
-    source_hash: str | None = None
+    sources: Catalogue[str] = field(default_factory=Catalogue)
 
 
 @dataclass(frozen=True)

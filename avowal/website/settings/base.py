@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from django.conf.locale import LANG_INFO
 from django.utils.translation import gettext_lazy as _
 
 from avowal.config import current
@@ -107,7 +108,22 @@ CSRF_COOKIE_SAMESITE = "Lax"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
 LANGUAGE_CODE = "en"
-LANGUAGES = [("en", _("English")), ("es", _("Spanish"))]
+LANGUAGES = [
+    ("en", _("English")),
+    ("es", _("Spanish")),
+    ("zh-hant", _("Chinese (traditional)")),
+    ("ko", _("Korean")),
+    ("hy", _("Armenian")),
+    ("ru", _("Russian")),
+    ("tl", _("Tagalog")),
+    ("vi", _("Vietnamese")),
+    ("fa", _("Farsi")),
+    ("km", _("Khmer")),
+    ("ar", _("Arabic")),
+    ("zh-hans", _("Chinese (simplified)")),
+]
+# Django knows eleven of the twelve by name.
+LANG_INFO.setdefault("tl", {"bidi": False, "code": "tl", "name": "Tagalog", "name_local": "Tagalog"})
 LOCALE_PATHS = [WEBSITE / "locale"]
 USE_I18N = True
 USE_TZ = True
