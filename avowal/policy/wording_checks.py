@@ -170,10 +170,12 @@ class _Literals:
     def __init__(self, policy: Policy, language: str) -> None:
         words = WORDS[language]
         count, unit = "|".join(words.number_words), "|".join(words.time_words)
-        self._period = re.compile(rf"\b(?:{count})\s+(?:{unit})\b", re.IGNORECASE)
+        # where words are written without spaces between them, a word has no edges to look for
+        before, between, after = (r"(?<!\w)", r"\s+", r"(?!\w)") if words.spaced else ("", r"\s*", "")
+        self._period = re.compile(rf"{before}(?:{count}){between}(?:{unit}){after}", re.IGNORECASE)
         names = sorted(set(_names(policy, language)), key=len, reverse=True)
         self._names = (
-            re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, names))})(?!\w)", re.IGNORECASE) if names else None
+            re.compile(rf"{before}(?:{'|'.join(map(re.escape, names))}){after}", re.IGNORECASE) if names else None
         )
 
     def problems(self, text: str, place: Place) -> Iterator[Problem]:
