@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 import typer
 from rich.text import Text
 
+from avowal.cli import translated
 from avowal.cli.answers import NO, CouldNot, Deployment, Json, answer, command, out, settings_of
 from avowal.cli.keepers import keepers
 from avowal.policy import canonical
@@ -20,6 +21,7 @@ from avowal.policy.publishing import AlreadyPublished, publish_first
 from avowal.policy.reading import read, read_bundle
 
 app = typer.Typer(no_args_is_help=True, help="The policy bundle: check it, publish it.")
+translated.add_to(app)
 Bundle = Annotated[Path, typer.Argument(metavar="BUNDLE", help="A directory with policy.yaml and wording/LANG.md.")]
 
 

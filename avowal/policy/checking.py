@@ -14,6 +14,7 @@ from avowal.policy.problems import Problem, did_you_mean
 from avowal.policy.reading import Bundle
 from avowal.policy.references import dangling_references
 from avowal.policy.rules import broken_rules
+from avowal.policy.translation_checks import translation_problems
 from avowal.policy.wording_checks import wording_problems
 
 KEEPERS = {
@@ -39,6 +40,7 @@ def check_bundle(bundle: Bundle, keepers: Keepers | None = None) -> tuple[Proble
         *broken_rules(bundle),
         *_ledger_problems(bundle),
         *wording_problems(bundle),
+        *translation_problems(bundle),
     ]
     if keepers is not None:
         found += _keeper_problems(bundle, keepers)

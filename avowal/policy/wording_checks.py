@@ -15,6 +15,7 @@ from avowal.policy.problems import Place, Problem, did_you_mean
 from avowal.policy.reading import Bundle
 from avowal.policy.speaker import Speaker
 from avowal.policy.tables import TABLES
+from avowal.policy.translations import LABELLED, Origin, label_keys
 from avowal.policy.words import WORDS
 
 _LOCAL_LINK = re.compile(r"\]\(/[a-z0-9/#._-]*\)")
@@ -24,21 +25,6 @@ _HOST = re.compile(
     r"(?:https?://)?\b(?:[a-z0-9-]+\.)+(?:example|localhost|com|org|net|gov|edu|us|io|info|biz)\b", re.IGNORECASE
 )
 _BROKEN_PLACEHOLDER = re.compile(r"\{\{|\}\}")
-_LABELLED = (
-    "sites",
-    "apps",
-    "contacts",
-    "data",
-    "purposes",
-    "collections",
-    "cookies",
-    "beacons",
-    "recipients",
-    "third_parties",
-    "choices",
-    "duties",
-    "resources",
-)
 
 
 def wording_problems(bundle: Bundle) -> Iterator[Problem]:
@@ -63,7 +49,7 @@ def wording_problems(bundle: Bundle) -> Iterator[Problem]:
 
 def _of_language(bundle: Bundle, language: str, wording: Wording) -> Iterator[Problem]:
     policy, top = bundle.policy, Place(f"wording/{language}.md", 1)
-    if wording.origin not in ("human", "machine"):
+    if wording.origin not in set(Origin):
         yield Problem(top, f"“origin” is “{wording.origin}”.", "Write human or machine.")
     for anchor in policy.sections.keys() - wording.sections.keys():
         yield Problem(top, f"The section “{anchor}” is not worded.", f"Add “## Heading {{#{anchor}}}”.", "0.2")
@@ -102,23 +88,13 @@ def _promises_worded(bundle: Bundle, language: str, wording: Wording) -> Iterato
 
 
 def _labels(policy: Policy, language: str, wording: Wording, top: Place) -> Iterator[Problem]:
-    known = set(_label_keys(policy))
+    known = set(label_keys(policy))
     for key in wording.labels.keys() - known:
         yield Problem(top, f"The label “{key}” names nothing declared.", did_you_mean(key, known))
     if language == policy.source_language:
         return
     for key in sorted(known - wording.labels.keys()):
         yield Problem(top, f"“{key}” has no name in “{language}”.", f"Add it under labels in wording/{language}.md.")
-
-
-def _label_keys(policy: Policy) -> Iterator[str]:
-    for part in _LABELLED:
-        yield from (f"{part}.{key}" for key in getattr(policy, part))
-    yield from (f"organisation.programs.{key}" for key in policy.organisation.programs)
-    yield from (f"cookies.{key}.without" for key in policy.cookies)
-    yield from (f"recipients.{key}.services" for key in policy.recipients)
-    for key in policy.applicability:
-        yield from (f"applicability.{key}.law", f"applicability.{key}.reason")
 
 
 def _unworded_declarations(policy: Policy, wording: Wording, top: Place) -> Iterator[Problem]:
@@ -159,7 +135,7 @@ def _nearest(policy: Policy, name: str) -> str:
     part, _, rest = name.partition(".")
     entries = getattr(policy, part, None)
     if entries is None:
-        return did_you_mean(part, ("organisation", "limits", *_LABELLED))
+        return did_you_mean(part, ("organisation", "limits", *LABELLED))
     key = rest.split(".")[0]
     return did_you_mean(key, entries) if hasattr(entries, "keys") and key not in entries else ""
 

@@ -98,4 +98,5 @@ WORDS = Words(
         "hundred",
         "thousand",
     ),
+    small_words=("the", "and", "of", "we", "your", "that"),
 )

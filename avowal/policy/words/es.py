@@ -102,4 +102,5 @@ WORDS = Words(
         "ciento",
         "mil",
     ),
+    small_words=("los", "la", "de", "que", "su", "una"),
 )

@@ -24,7 +24,9 @@ class Words:
     """One language's words.
 
     `units` holds a unit's forms in the order of the numbers that `plural` gives (CLDR's plural rules); `counted` and
-    `written_date` are patterns; `spaced` is false where words are written without spaces between them.
+    `written_date` are patterns; `spaced` is false where words are written without spaces between them. `script` is
+    how Unicode names its letters, `small_words` are frequent words (or characters) that tell it from other languages
+    of that script.
     """
 
     units: Mapping[str, tuple[str, ...]]
@@ -43,6 +45,8 @@ class Words:
     plural: Callable[[int], int] = one_or_many
     direction: str = "ltr"
     spaced: bool = True
+    script: str = "LATIN"
+    small_words: tuple[str, ...] = ()
 
     def period(self, period: Period) -> str:
         """`13 months` in this language."""
