@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,8 +17,9 @@ from avowal.policy.yaml_nodes import compose
 DECLARATIONS = "policy.yaml"
 WORDING = "wording"
 FORMAT = 1
+_WORDING_FILE = re.compile(rf"{WORDING}/([^/]+)\.md")
 
-__all__ = ["Bundle", "PolicyProblems", "read", "read_bundle"]
+__all__ = ["Bundle", "PolicyProblems", "read", "read_bundle", "read_files"]
 
 
 @dataclass(frozen=True)
@@ -42,12 +44,24 @@ def read(directory: Path) -> Bundle:
     """Everything in `directory`, with its problems; raises PolicyProblems only when there is no bundle at all."""
     file = directory / DECLARATIONS
     if not file.is_file():
-        hint = f"Give a directory that holds {DECLARATIONS} and {WORDING}/LANG.md."
-        raise PolicyProblems([Problem(Place(str(file), 1), "There is no policy here.", hint)])
+        raise _no_bundle(str(file), f"Give a directory that holds {DECLARATIONS} and {WORDING}/LANG.md.")
     problems: list[Problem] = []
+    wording = sorted((directory / WORDING).glob("*.md"))
+    names = {file: DECLARATIONS, **{found: f"{WORDING}/{found.name}" for found in wording}}
+    return _read({name: _text(found, name, problems) for found, name in names.items()}, problems)
+
+
+def read_files(files: Mapping[str, str]) -> Bundle:
+    """As `read`, of a bundle held in memory: `{"policy.yaml": …, "wording/en.md": …}`; other names are passed over."""
+    if DECLARATIONS not in files:
+        raise _no_bundle(DECLARATIONS, f"Give {DECLARATIONS} and {WORDING}/LANG.md.")
+    return _read(files, [])
+
+
+def _read(files: Mapping[str, str], problems: list[Problem]) -> Bundle:
     places: dict[str, Place] = {}
-    wording = _wordings(directory / WORDING, problems, places)
-    node = compose(_text(file, DECLARATIONS, problems), DECLARATIONS, problems)
+    wording = _wordings(files, problems, places)
+    node = compose(files[DECLARATIONS], DECLARATIONS, problems)
     if node is None:
         return Bundle(stand_in(Policy), places, tuple(problems))
     policy: Policy = Builder(DECLARATIONS, problems, places).top(Policy, node, {"wording": wording})
@@ -55,6 +69,10 @@ def read(directory: Path) -> Bundle:
         message = f"“format” is {policy.format}; this program reads {FORMAT}."
         problems.append(Problem(places.get("format", Place(DECLARATIONS, 1)), message))
     return Bundle(policy, places, tuple(problems))
+
+
+def _no_bundle(file: str, hint: str) -> PolicyProblems:
+    return PolicyProblems([Problem(Place(file, 1), "There is no policy here.", hint)])
 
 
 def read_bundle(directory: Path) -> Policy:
@@ -68,13 +86,14 @@ def read_bundle(directory: Path) -> Policy:
     return bundle.policy
 
 
-def _wordings(directory: Path, problems: list[Problem], places: dict[str, Place]) -> Catalogue[Wording]:
+def _wordings(files: Mapping[str, str], problems: list[Problem], places: dict[str, Place]) -> Catalogue[Wording]:
     found = []
-    for file in sorted(directory.glob("*.md")):
-        name = f"{WORDING}/{file.name}"
-        wording = read_wording(_text(file, name, problems), name, problems, places)
-        if wording is not None:
-            found.append((file.stem, wording))
+    for name in sorted(files):
+        language = _WORDING_FILE.fullmatch(name)
+        if language:
+            wording = read_wording(files[name], name, problems, places)
+            if wording is not None:
+                found.append((language[1], wording))
     return Catalogue(found)
 
 

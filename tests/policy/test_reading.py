@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from avowal.policy.problems import PolicyProblems
-from avowal.policy.reading import read, read_bundle
+from avowal.policy.reading import read, read_bundle, read_files
 
 from .conftest import Spoil
 
@@ -94,3 +94,16 @@ def test_bytes_that_are_not_text_are_refused_with_their_line(bundle: Path) -> No
 def test_a_directory_without_a_policy_is_refused(tmp_path: Path) -> None:
     with pytest.raises(PolicyProblems, match="There is no policy here"):
         read(tmp_path)
+
+
+def test_bundle_in_memory_reads_as_its_directory_does(bundle: Path) -> None:
+    files = {
+        str(file.relative_to(bundle)): file.read_text(encoding="utf-8")
+        for file in (bundle / "policy.yaml", *(bundle / "wording").glob("*.md"))
+    }
+
+    assert read_files(files) == read(bundle)
+    files["wording/en.md"] = files["wording/en.md"].replace("## ", "# ", 1)
+    assert any(problem.place.file == "wording/en.md" for problem in read_files(files).problems)
+    with pytest.raises(PolicyProblems):
+        read_files({"wording/en.md": files["wording/en.md"]})
