@@ -30,7 +30,10 @@ class Certainty(StrEnum):
 
 @dataclass(frozen=True)
 class Slots:
-    """What an assertion is about. `condition` is a concept too (`volunteered`, `consent`, `required_by_law`)."""
+    """What an assertion is about. `condition` is a concept too (`volunteered`, `consent`, `required_by_law`).
+
+    `means` is what the action is done with or on: a cookie, a beacon, a weblog.
+    """
 
     actor: str = ANY
     action: str = ANY
@@ -38,6 +41,7 @@ class Slots:
     recipient: str = ANY
     purpose: str = ANY
     condition: str = ANY
+    means: str = ANY
 
 
 @dataclass(frozen=True)
@@ -50,13 +54,18 @@ class Source:
 
 @dataclass(frozen=True)
 class Assertion:
-    """One thing said. `exceptions` are narrower slots for which a `never` does not hold."""
+    """One thing said. `exceptions` are narrower slots for which a `never` does not hold.
+
+    `whole` names the slots of a `may` that speak of everything they cover (“some or all information”, “any
+    recipient”), so that it meets a narrower `never` too; without it, `any` means that nothing was said.
+    """
 
     modality: Modality
     slots: Slots
     source: Source
     exceptions: tuple[Slots, ...] = ()
     certainty: Certainty = Certainty.SURE
+    whole: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
