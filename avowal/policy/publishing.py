@@ -1,56 +1,74 @@
-"""What is in force: the canonical copy that publishing wrote, with its hash and date, and nothing else.
+"""Publishing: the first version, every later one with a second person's word and its notice, and their history.
 
-Under `data/policy/` lie `versions/0001.json` (canonical bytes) and `chain.json`, which names each version's
-SHA-256 and effective date and seals each entry with the deployment's own key (`data/secrets/publishing_key`). Editing
-the draft changes nothing; a changed byte of the copy in force or of its chain means that no policy is in force, and
-then nothing is collected (R120, R121).
+Editing the draft changes nothing; what was published is what holds, byte for byte (R120, R121).
 """
 
 from __future__ import annotations
 
-import hmac
-import json
-import os
 import secrets
-import threading
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
-from avowal.policy import canonical
+from avowal.policy import canonical, chain
+from avowal.policy.chain import Link, Untrusted
+from avowal.policy.gaps import Gap, distrust, distrusted, gaps, trust
+from avowal.policy.in_force import InForce, Reason, first_day, starts, takes_effect
 from avowal.policy.model import Policy, PolicyVersion
 
-CHAIN = "chain.json"
-KEY = "publishing_key"
-KEY_BYTES = 32
-RECHECK_SECONDS = 1.0
+__all__ = [
+    "AlreadyPublished",
+    "CannotPublish",
+    "Gap",
+    "InForce",
+    "Link",
+    "Prepared",
+    "Reason",
+    "Recorded",
+    "distrust",
+    "earliest",
+    "gaps",
+    "history",
+    "noticed",
+    "prepare_first",
+    "prepare_next",
+    "publish_first",
+    "publish_next",
+    "record_notice",
+    "trust",
+]
 
 
 class AlreadyPublished(Exception):
     """The deployment has a first version; later ones need approval and notice."""
 
 
+class CannotPublish(Exception):
+    """A version is refused; the text is one sentence that says what, why, and what to do."""
+
+
 @dataclass(frozen=True)
-class Link:
-    """One version's entry in the chain.
+class Prepared:
+    """A version that may be published: its sealed entry, its canonical bytes, and the chain that it makes."""
 
-    `previous` is the SHA-256 of the version before, empty for the first; `seal` is an HMAC-SHA-256 over the rest
-    under the deployment's key, so that a date or a digest changed by hand is noticed.
-    """
+    link: Link
+    canonical: bytes
+    chain: tuple[Link, ...]
 
-    number: int
-    sha256: str
-    effective_date: date
-    published_at: datetime
-    previous: str
-    seal: str = ""
 
-    def sealed(self, key: bytes) -> Link:
-        """This entry with its seal under `key`."""
-        told = json.dumps(_link_json(replace(self, seal="")), sort_keys=True).encode()
-        return replace(self, seal=hmac.new(key, told, "sha256").hexdigest())
+@dataclass(frozen=True)
+class Recorded:
+    """One entry of the history: its version, or the trouble that makes it unreadable, and the gaps of its time."""
+
+    link: Link
+    version: PolicyVersion | None
+    trouble: str | None = None
+    gaps: tuple[Gap, ...] = ()
+
+    def holds_by(self, now: datetime) -> bool:
+        """Whether its date has come by `now` and its notice had been live; a later version may hold instead."""
+        return self.version is not None and takes_effect(self.link, self.version.policy, now)
 
 
 def publish_first(
@@ -66,172 +84,189 @@ def publish_first(
     A first version needs neither approval nor notice. The deployment's publishing key is made from `chance` where it
     is not there yet. Raises AlreadyPublished when there is a version.
     """
-    directory = data / "policy"
-    if (directory / CHAIN).exists():
+    with chain.locked(data):
+        first = prepare_first(policy, data, effective_date=effective_date, now=now, chance=chance)
+        chain.put(data, first.chain, {1: first.canonical})
+    return PolicyVersion(1, first.link.sha256, effective_date, policy)
+
+
+def prepare_first(
+    policy: Policy,
+    data: Path,
+    *,
+    effective_date: date,
+    now: datetime,
+    chance: Callable[[int], bytes] = secrets.token_bytes,
+) -> Prepared:
+    """What `publish_first` writes; raises AlreadyPublished."""
+    if chain.exists(data):
         raise AlreadyPublished(
-            f"{directory} already holds a published policy; a change needs a second person's approval."
+            f"{chain.directory(data)} already holds a published policy; a change needs a second person's approval."
         )
     bytes_ = canonical.write(policy)
-    key = _key(data) or _made_key(data, chance)
-    link = Link(1, canonical.digest(bytes_), effective_date, now.astimezone(UTC), "").sealed(key)
-    (directory / "versions").mkdir(parents=True, exist_ok=True)
-    _write_durably(_version_file(directory, 1), bytes_)
-    _write_durably(directory / CHAIN, json.dumps([_link_json(link)], indent=2).encode() + b"\n")
-    return PolicyVersion(1, link.sha256, effective_date, policy)
-
-
-class InForce:
-    """The version in force in one deployment, re-read when its files change; cheap enough to ask on every request."""
-
-    def __init__(self, data: Path, clock: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
-        self._data = data
-        self._directory = data / "policy"
-        self._clock = clock
-        self._lock = threading.Lock()
-        self._checked_at: datetime | None = None
-        self._seen: tuple[object, ...] = ()
-        self._versions: tuple[PolicyVersion, ...] = ()
-        self._broken: str | None = None
-        self._version: PolicyVersion | None = None
-        self._trouble: str | None = None
-
-    def version(self) -> PolicyVersion | None:
-        """The version in force now, or None; then `trouble` says why."""
-        self._refresh()
-        return self._version
-
-    @property
-    def trouble(self) -> str | None:
-        """Why no version is in force, or None."""
-        self._refresh()
-        return self._trouble
-
-    def _refresh(self) -> None:
-        now = self._clock()
-        if self._checked_at is not None and 0 <= (now - self._checked_at).total_seconds() < RECHECK_SECONDS:
-            return
-        with self._lock:
-            self._checked_at = now
-            seen = tuple(self._fingerprints())
-            if seen != self._seen:
-                self._versions, self._broken = _load(self._data)
-                self._seen = seen
-            self._version, self._trouble = self._in_force_at(now)
-
-    def _in_force_at(self, now: datetime) -> tuple[PolicyVersion | None, str | None]:
-        in_force = [version for version in self._versions if version.effective_date <= _today(version.policy, now)]
-        if in_force:
-            return in_force[-1], None
-        if self._broken is None:
-            first = self._versions[0].effective_date
-            return None, f"No published version has reached its effective date; the first is due {first}."
-        return None, self._broken
-
-    def _fingerprints(self) -> list[tuple[str, int, int, int]]:
-        files = [self._directory / CHAIN, _key_file(self._data), *sorted((self._directory / "versions").glob("*.json"))]
-        return [_fingerprint(file) for file in files]
-
-
-def _fingerprint(file: Path) -> tuple[str, int, int, int]:
-    try:
-        found = file.stat()
-    except OSError:
-        return file.name, 0, 0, 0
-    return file.name, found.st_mtime_ns, found.st_ctime_ns, found.st_size
-
-
-def _load(data: Path) -> tuple[tuple[PolicyVersion, ...], str | None]:
-    """Every published version in order, or none and why they cannot be trusted."""
-    directory = data / "policy"
-    if not (directory / CHAIN).is_file():
-        return (), f"No policy has been published: {directory / CHAIN} is missing. Run `avowal policy publish`."
-    try:
-        links = [_read_link(entry) for entry in json.loads((directory / CHAIN).read_bytes())]
-        _verify_chain(links, _key(data))
-        return tuple(_verified(directory, link) for link in links), None
-    except (OSError, ValueError, KeyError, TypeError, canonical.NotCanonical) as error:
-        return (), f"The published policy in {directory} cannot be trusted ({error}). Restore it from a backup."
-
-
-def _verify_chain(links: list[Link], key: bytes | None) -> None:
-    """Raises ValueError when an entry was changed, removed or put in by hand."""
-    if key is None:
-        raise ValueError(f"its key, secrets/{KEY}, is missing")
-    if not links:
-        raise ValueError("its chain is empty")
-    previous = ""
-    for number, link in enumerate(links, 1):
-        genuine = hmac.compare_digest(link.seal, link.sealed(key).seal)
-        if not genuine or link.number != number or link.previous != previous:
-            raise ValueError(f"the chain's entry {number} was changed outside publishing")
-        previous = link.sha256
-
-
-def _key_file(data: Path) -> Path:
-    return data / "secrets" / KEY
-
-
-def _key(data: Path) -> bytes | None:
-    file = _key_file(data)
-    return bytes.fromhex(file.read_text(encoding="ascii")) if file.is_file() else None
-
-
-def _made_key(data: Path, chance: Callable[[int], bytes]) -> bytes:
-    file = _key_file(data)
-    file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    key = chance(KEY_BYTES)
-    file.touch(mode=0o600)
-    file.write_text(key.hex(), encoding="ascii")
-    return key
-
-
-def _today(policy: Policy, now: datetime) -> date:
-    return now.astimezone(ZoneInfo(policy.organisation.time_zone)).date()
-
-
-def _verified(directory: Path, link: Link) -> PolicyVersion:
-    bytes_ = _version_file(directory, link.number).read_bytes()
-    if canonical.digest(bytes_) != link.sha256:
-        raise ValueError(f"version {link.number} was changed outside publishing")
-    return PolicyVersion(link.number, link.sha256, link.effective_date, canonical.read(bytes_))
-
-
-def _version_file(directory: Path, number: int) -> Path:
-    return directory / "versions" / f"{number:04d}.json"
-
-
-def _link_json(link: Link) -> dict[str, object]:
-    return {
-        "number": link.number,
-        "sha256": link.sha256,
-        "effective_date": link.effective_date.isoformat(),
-        "published_at": link.published_at.isoformat(),
-        "previous": link.previous,
-        "seal": link.seal,
-    }
-
-
-def _read_link(entry: dict[str, str | int]) -> Link:
-    return Link(
-        number=int(entry["number"]),
-        sha256=str(entry["sha256"]),
-        effective_date=date.fromisoformat(str(entry["effective_date"])),
-        published_at=datetime.fromisoformat(str(entry["published_at"])),
-        previous=str(entry["previous"]),
-        seal=str(entry["seal"]),
+    link = Link(1, canonical.digest(bytes_), effective_date, now.astimezone(UTC), "").sealed(
+        chain.made_key(data, chance)
     )
+    return Prepared(link, bytes_, (link,))
 
 
-def _write_durably(file: Path, content: bytes) -> None:
-    """Write whole or not at all: a new file, synced, moved into place, the directory synced."""
-    new = file.with_suffix(".new")
-    with new.open("wb") as stream:
-        stream.write(content)
-        stream.flush()
-        os.fsync(stream.fileno())
-    new.replace(file)
-    directory = os.open(file.parent, os.O_RDONLY)
+def publish_next(
+    policy: Policy,
+    data: Path,
+    *,
+    effective_date: date,
+    now: datetime,
+    submitted_by: str,
+    approved_by: str,
+) -> PolicyVersion:
+    """Write the next version, in force from `effective_date` once its notice has been live. Raises CannotPublish."""
+    with chain.locked(data):
+        following = prepare_next(
+            policy,
+            data,
+            effective_date=effective_date,
+            now=now,
+            submitted_by=submitted_by,
+            approved_by=approved_by,
+        )
+        chain.put(data, following.chain, {following.link.number: following.canonical})
+    return PolicyVersion(following.link.number, following.link.sha256, effective_date, policy)
+
+
+def prepare_next(
+    policy: Policy,
+    data: Path,
+    *,
+    effective_date: date,
+    now: datetime,
+    submitted_by: str,
+    approved_by: str,
+) -> Prepared:
+    """What `publish_next` writes, for whoever holds `chain.locked` and keeps it elsewhere too. Raises CannotPublish."""
+    if not submitted_by or not approved_by or submitted_by == approved_by:
+        raise CannotPublish("Two people are needed: ask somebody who did not submit this version to approve it.")
+    before, key = _latest(data, now)
+    bytes_ = canonical.write(policy)
+    if canonical.digest(bytes_) == before.sha256:
+        raise CannotPublish(f"This says what version {before.number} says; change something before publishing it.")
+    soonest = earliest(before, policy, now)
+    if effective_date < soonest:
+        promised = before.policy.limits.notice_before_change
+        raise CannotPublish(
+            f"{effective_date} is too soon: the policy promises notice of {promised} before a change. "
+            f"Choose {soonest} or later."
+        )
+    link = Link(
+        number=before.number + 1,
+        sha256=canonical.digest(bytes_),
+        effective_date=effective_date,
+        published_at=now.astimezone(UTC),
+        previous=before.sha256,
+        submitted_by=submitted_by,
+        approved_by=approved_by,
+        planned_for=effective_date,
+    ).sealed(key)
+    return Prepared(link, bytes_, (*chain.links(data), link))
+
+
+def earliest(before: PolicyVersion, policy: Policy, now: datetime) -> date:
+    """The first day on which `policy` could take effect after `before` if it were published at `now`."""
+    return first_day(policy, before.policy.limits.notice_before_change, now)
+
+
+def record_notice(data: Path, number: int, *, seen_at: datetime) -> PolicyVersion:
+    """Seal that the notice of version `number` was met on a site at `seen_at`; the first time counts.
+
+    When that leaves less than the promised time before its date, the date moves to the first day that keeps it.
+    Raises CannotPublish when that version does not wait for its notice.
+    """
+    with chain.locked(data):
+        entries = noticed(data, number, seen_at=seen_at)
+        chain.put(data, entries, {})
+        return _version(data, entries[-1])
+
+
+def noticed(data: Path, number: int, *, seen_at: datetime) -> tuple[Link, ...]:
+    """The chain that `record_notice` writes. Raises CannotPublish."""
     try:
-        os.fsync(directory)
-    finally:
-        os.close(directory)
+        entries = chain.verified(data)
+        key = chain.key(data)
+        if key is None or number != len(entries) or number == 1:
+            raise CannotPublish(f"Version {number} does not wait for a notice; look at the history.")
+        last = entries[-1]
+        if last.notice_since is not None:
+            return entries
+        promised = _version(data, entries[-2]).policy.limits.notice_before_change
+        met = max(seen_at.astimezone(UTC), last.published_at)  # a clock set back gives no head start
+        holds = max(last.effective_date, first_day(_version(data, last).policy, promised, met))
+    except Untrusted as error:
+        raise _untrusted(error) from error
+    return (*entries[:-1], replace(last, notice_since=met, effective_date=holds, seal="").sealed(key))
+
+
+def history(data: Path) -> tuple[Recorded, ...]:
+    """Every entry, oldest first, each with its version or its trouble, and the gaps that began in its time.
+
+    Empty when nothing was published or the chain cannot be read at all; `gaps` still answers then.
+    """
+    try:
+        entries = chain.links(data)
+    except Untrusted:
+        return ()
+    recorded = tuple(_recorded(data, entries, index) for index in range(len(entries)))
+    return _with_gaps(recorded, gaps(data))
+
+
+def _recorded(data: Path, entries: tuple[Link, ...], index: int) -> Recorded:
+    link = entries[index]
+    try:
+        chain.verify(entries[: index + 1], chain.key(data))
+        return Recorded(link, _version(data, link))
+    except (Untrusted, canonical.NotCanonical) as error:
+        return Recorded(link, None, f"Version {link.number} cannot be shown: {error}.")
+
+
+def _with_gaps(recorded: tuple[Recorded, ...], found: tuple[Gap, ...]) -> tuple[Recorded, ...]:
+    held: dict[int, list[Gap]] = {}
+    for gap in found:
+        begun = [index for index, entry in enumerate(recorded) if _began(entry) <= gap.began]
+        held.setdefault(begun[-1] if begun else 0, []).append(gap)
+    return tuple(replace(entry, gaps=tuple(held.get(index, ()))) for index, entry in enumerate(recorded))
+
+
+def _began(entry: Recorded) -> datetime:
+    if entry.version is not None:
+        return starts(entry.link, entry.version.policy)
+    return datetime.combine(entry.link.effective_date, datetime.min.time(), UTC)
+
+
+def _latest(data: Path, now: datetime) -> tuple[PolicyVersion, bytes]:
+    """The last version and the key, when the next one may follow it. Raises CannotPublish."""
+    if not chain.exists(data):
+        raise CannotPublish("There is no first version yet; publish one with `avowal policy publish`.")
+    why = distrusted(data)
+    if why is not None:
+        raise _untrusted(why)
+    try:
+        link = chain.verified(data)[-1]
+        version, key = _version(data, link), chain.key(data)
+    except Untrusted as error:
+        raise _untrusted(error) from error
+    if key is None or not takes_effect(link, version.policy, now):
+        raise CannotPublish(
+            f"Version {link.number} still waits for its date; a change can be published once it is in force."
+        )
+    return version, key
+
+
+def _version(data: Path, link: Link) -> PolicyVersion:
+    try:
+        policy = canonical.read(chain.content(data, link))
+    except canonical.NotCanonical as error:
+        raise Untrusted(str(error).rstrip(".")) from error
+    return PolicyVersion(link.number, link.sha256, link.effective_date, policy)
+
+
+def _untrusted(why: object) -> CannotPublish:
+    told = str(why).rstrip(".")
+    return CannotPublish(f"The published policy cannot be trusted ({told}); restore it from a backup first.")

@@ -49,6 +49,10 @@ def _configure_django(deployment: Path) -> None:
         import django
 
         django.setup()
+        from avowal.cli.keepers import keepers
+        from avowal.website.privacy.drafts import know_keepers
+
+        know_keepers(keepers())
     finally:
         current.cache_clear()
         os.environ.pop("AVOWAL_DEPLOYMENT")
