@@ -10,6 +10,8 @@ from avowal.edge.door import front_door
 from avowal.edge.settings import DoorSettings, trouble_with_hosts
 from avowal.events.spool import Spool
 from avowal.events.visitors import VisitorKeys
+from avowal.policy import checking
+from avowal.policy.checking import Keepers
 from avowal.policy.publishing import InForce
 from avowal.website.settings.deployment import served_hosts
 
@@ -24,10 +26,12 @@ def application() -> Door:
     Raises config.NotADeployment when none is named, or when its hosts do not belong to the sites of its policy.
     """
     settings = config.current()
-    in_force = InForce(settings.data)
-    told = door_settings(settings, in_force)
+    told = door_settings(settings, InForce(settings.data))
     from avowal.website.application import application as website
+    from avowal.website.privacy.drafts import know_keepers
 
+    know_keepers(keepers())
+    in_force = InForce(settings.data)  # after the website's start, which may have found that nothing can be trusted
     version = in_force.version()
     time_zone = version.policy.organisation.time_zone if version else "UTC"
     return front_door(
@@ -37,6 +41,17 @@ def application() -> Door:
         visitors=VisitorKeys(settings.data / "secrets" / "visitor_salt", time_zone),
         settings=told,
         clock=lambda: datetime.now(UTC),
+    )
+
+
+def keepers() -> Keepers:
+    """The names of all that keeps promises, joined from the rooms that offer them; a bundle may name no others."""
+    from avowal import edge, events, website
+    from avowal.auditor.checks import CHECKS
+
+    return Keepers(
+        gates=frozenset({*checking.KEEPERS, *edge.KEEPERS, *events.KEEPERS, *website.KEEPERS}),
+        checks=frozenset(CHECKS),
     )
 
 

@@ -1,16 +1,12 @@
-"""The names of all that keeps promises in this program, joined from the rooms that offer them."""
+"""The names of all that keeps promises in this program, as commands ask for them."""
 
 from __future__ import annotations
 
-from avowal.policy import checking
+from avowal.policy.checking import Keepers
 
 
-def keepers() -> checking.Keepers:
+def keepers() -> Keepers:
     """Gates and checks by name; a bundle may name no others."""
-    from avowal import edge, events, website
-    from avowal.auditor.checks import CHECKS
+    from avowal import asgi
 
-    return checking.Keepers(
-        gates=frozenset({*checking.KEEPERS, *edge.KEEPERS, *events.KEEPERS, *website.KEEPERS}),
-        checks=frozenset(CHECKS),
-    )
+    return asgi.keepers()

@@ -179,9 +179,12 @@ def made_key(data: Path, chance: Callable[[int], bytes]) -> bytes:
 def put(data: Path, entries: Sequence[Link], contents: Mapping[int, bytes]) -> None:
     """Write a whole chain durably: the versions in `contents` (by number) first, then the entries.
 
-    Raises Untrusted, and writes nothing, unless `entries` verify under the deployment's key.
+    Raises Untrusted, and writes nothing, unless `entries` verify under the deployment's key and take nothing back
+    of what stands.
     """
     verify(entries, key(data))
+    if exists(data):
+        _only_forward(verified(data), entries)
     version_file(data, 1).parent.mkdir(parents=True, exist_ok=True)
     for link in entries:
         if link.number in contents:
@@ -190,6 +193,17 @@ def put(data: Path, entries: Sequence[Link], contents: Mapping[int, bytes]) -> N
             write_durably(version_file(data, link.number), contents[link.number])
     told = json.dumps([written(link) for link in entries], indent=2, ensure_ascii=False)
     write_durably(directory(data) / CHAIN, told.encode() + b"\n")
+
+
+def _only_forward(old: Sequence[Link], new: Sequence[Link]) -> None:
+    """Raises Untrusted unless every entry stays as it is, or the last of the old gains its notice."""
+    if len(new) < len(old):
+        raise Untrusted(f"version {len(old)} would be taken back")
+    for before, after in zip(old, new, strict=False):
+        unnoticed = replace(after, notice_since=None, effective_date=before.effective_date, seal=before.seal)
+        gains_notice = before.notice_since is None and unnoticed == before and after.number == len(old) > 1
+        if before != after and not gains_notice:
+            raise Untrusted(f"the chain's entry {before.number} would be changed")
 
 
 @contextmanager

@@ -10,14 +10,18 @@ from avowal.config import current
 
 
 def build() -> ASGIHandler:
-    """Choose the settings of the deployment's mode and make the application.
+    """Choose the settings of the deployment's mode, make the application, and begin to watch over what is published.
 
     Raises config.NotADeployment when no deployment is named.
     """
     os.environ["DJANGO_SETTINGS_MODULE"] = f"avowal.website.settings.{current().mode}"
     from django.core.asgi import get_asgi_application
 
-    return get_asgi_application()
+    made = get_asgi_application()
+    from avowal.website.privacy import witness
+
+    witness.begin()
+    return made
 
 
 application = build()

@@ -12,10 +12,18 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from avowal.events.client import StoreNotAnswering
+from avowal.policy.publishing import Reason
 from avowal.website import in_force
 from avowal.website.office.queries import StoreAway, store_health
 
 WELL = "ok"
+WITHOUT_A_POLICY = {
+    Reason.NOTHING_PUBLISHED: "none has been published",
+    Reason.NOT_YET: "the date of the first version has not come",
+    Reason.CHANGED: "a file of what was published was changed outside publishing",
+    Reason.DISTRUSTED: "the database and the files do not hold the same published versions",
+}
+"""What is the matter, without saying where it lies."""
 
 
 @require_safe
@@ -64,7 +72,8 @@ def _events() -> str:
 
 
 def _policy() -> str:
-    return WELL if in_force.trouble() is None else "none in force; nothing is collected"
+    reason = in_force.reason()
+    return WELL if reason is None else f"none in force: {WITHOUT_A_POLICY[reason]}; nothing is collected"
 
 
 def _spool() -> str:

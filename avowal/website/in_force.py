@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from functools import cache
+from collections.abc import Iterator
+from functools import cache, lru_cache
+from pathlib import Path
 
 from django.conf import settings
 
+from avowal.policy import publishing
 from avowal.policy.model import Policy, PolicyVersion
-from avowal.policy.publishing import InForce
+from avowal.policy.publishing import Gap, InForce, Reason, Recorded
 from avowal.policy.speaker import Speaker
 
 
@@ -27,9 +30,45 @@ def policy() -> Policy | None:
     return found.policy if found else None
 
 
+def waiting() -> PolicyVersion | None:
+    """The version that is published and not in force yet, with the date that holds; None when none is."""
+    return _in_force().waiting()
+
+
+def history() -> tuple[Recorded, ...]:
+    """Every published version, oldest first; read anew only when a file of it changed."""
+    return _history(tuple(_stamps(settings.AVOWAL.data / "policy")))
+
+
+def gaps() -> tuple[Gap, ...]:
+    """The times during which nothing was in force because something was changed outside publishing."""
+    return publishing.gaps(settings.AVOWAL.data)
+
+
+def notice_is_recorded(number: int) -> bool:
+    """Whether it is sealed since when the notice of version `number` has been live (R14)."""
+    return any(one.link.number == number and one.link.notice_since is not None for one in history())
+
+
+@lru_cache(maxsize=1)
+def _history(_stamped: tuple[tuple[str, int, int], ...]) -> tuple[Recorded, ...]:
+    return publishing.history(settings.AVOWAL.data)
+
+
+def _stamps(directory: Path) -> Iterator[tuple[str, int, int]]:
+    for file in sorted([*directory.glob("*"), *directory.glob("versions/*")]):
+        found = file.stat()
+        yield str(file), found.st_mtime_ns, found.st_size
+
+
 def trouble() -> str | None:
     """Why there is no policy in force; None when there is one."""
     return _in_force().trouble
+
+
+def reason() -> Reason | None:
+    """The kind of `trouble`; None when there is none."""
+    return _in_force().reason
 
 
 def name(key: str, language: str) -> str:

@@ -17,8 +17,16 @@ _ROLES: dict[str, tuple[str, ...]] = {
         "wagtailadmin.access_admin",
         "office.view_traffic",
         *(f"pages.{action}_{model}" for model in ("alert", "navigation") for action in ("add", "change", "delete")),
+        "privacy.edit_policy",
+        "privacy.submit_policy",
     ),
-    PRIVACY_OFFICE: ("wagtailadmin.access_admin", "office.view_traffic"),
+    PRIVACY_OFFICE: (
+        "wagtailadmin.access_admin",
+        "office.view_traffic",
+        "privacy.edit_policy",
+        "privacy.submit_policy",
+        "privacy.approve_policy",
+    ),
 }
 _PAGES = {COMMUNICATIONS: ("add_page", "change_page", "publish_page")}
 _PICTURES = {COMMUNICATIONS: ("add_image", "change_image", "choose_image")}

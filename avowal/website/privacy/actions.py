@@ -19,6 +19,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from avowal.policy import canonical, chain, publishing
+from avowal.policy.model import Policy, PolicyVersion
 from avowal.policy.problems import PolicyProblems, Problem
 from avowal.policy.reading import DECLARATIONS
 from avowal.website.privacy import copies, drafts
@@ -50,6 +51,21 @@ class HasProblems(Refused):
             len(problems),
         )
         super().__init__(told % {"count": len(problems)})
+
+
+def publish_first(policy: Policy, *, effective_date: date, now: datetime) -> PublishedVersion:
+    """Publish a deployment's first version, which needs neither approval nor notice: the row first, then the files.
+
+    Raises publishing.AlreadyPublished.
+    """
+    data = settings.AVOWAL.data
+    with chain.locked(data):
+        copies.finish()
+        first = publishing.prepare_first(policy, data, effective_date=effective_date, now=now)
+        version = copies.keep(first.link, first.canonical)
+        copies.finish()
+    version.refresh_from_db()
+    return version
 
 
 @transaction.atomic
@@ -221,7 +237,7 @@ def _locked(draft: Draft) -> Draft:
     return Draft.objects.select_for_update().get(pk=draft.pk)
 
 
-def _sound(draft: Draft) -> Any:
+def _sound(draft: Draft) -> Policy:
     """The draft's policy; HasProblems when `policy check` refuses it."""
     try:
         problems = drafts.problems_of(draft)
@@ -232,7 +248,7 @@ def _sound(draft: Draft) -> Any:
     raise HasProblems(problems)
 
 
-def _before(draft: Draft) -> publishing.PolicyVersion:
+def _before(draft: Draft) -> PolicyVersion:
     """The latest version, from which the draft must have been begun. Raises Refused."""
     recorded = publishing.history(Path(settings.AVOWAL.data))
     if not recorded or recorded[-1].version is None:

@@ -2,68 +2,78 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from datetime import UTC
 
 from django.conf import settings
 
-from avowal.policy import chain
-from avowal.policy.chain import Link
+from avowal.policy import canonical, chain
+from avowal.policy.chain import Link, Untrusted
 from avowal.website.privacy.models import PublishedVersion
 
-
-def keep(link: Link, canonical: bytes, *, on_disk: bool = False) -> PublishedVersion:
-    """The row of an entry, made."""
-    return PublishedVersion.objects.create(canonical=canonical.decode(), on_disk=on_disk, **_fields(link))
+_FIELDS = tuple(field.name for field in fields(Link))
 
 
-def link_of(row: PublishedVersion) -> Link:
-    """The entry that a row holds, as it stands."""
-    return Link(
-        number=row.number,
-        sha256=row.sha256,
-        effective_date=row.effective_date,
-        published_at=row.published_at.astimezone(UTC),
-        previous=row.previous,
-        submitted_by=row.submitted_by,
-        approved_by=row.approved_by,
-        planned_for=row.planned_for,
-        notice_since=row.notice_since.astimezone(UTC) if row.notice_since else None,
-        seal=row.seal,
-    )
+def keep(link: Link, text: bytes) -> PublishedVersion:
+    """The row of an entry, made; the files follow with `finish`."""
+    return PublishedVersion.objects.create(canonical=text.decode(), **_values(link))
 
 
 def move(link: Link) -> None:
     """Put a changed entry (its notice was met) into its row; the files follow with `finish`."""
-    PublishedVersion.objects.filter(number=link.number).update(on_disk=False, **_fields(link))
+    PublishedVersion.objects.filter(number=link.number).update(on_disk=False, **_values(link))
 
 
 def finish() -> None:
-    """Write to the files what rows hold and files do not yet; the caller holds `chain.locked`.
+    """Write to the files what rows hold and the files do not: what was just approved, or everything on a machine that
+    has the key and no files yet.
 
-    Raises Untrusted when the rows are not a chain sealed by this deployment.
+    The caller holds `chain.locked`. Raises Untrusted when the rows are not a chain sealed by this deployment.
     """
-    rows = list(PublishedVersion.objects.order_by("number"))
-    waiting = [row for row in rows if not row.on_disk]
-    if not waiting:
+    data, found = settings.AVOWAL.data, rows()
+    wanted = [row for row in found if not row.on_disk or not chain.exists(data)]
+    if not wanted:
         return
-    chain.put(
-        settings.AVOWAL.data,
-        [link_of(row) for row in rows],
-        {row.number: row.canonical.encode() for row in waiting},
-    )
-    PublishedVersion.objects.filter(pk__in=[row.pk for row in waiting]).update(on_disk=True)
+    chain.put(data, [link_of(row) for row in found], {row.number: row.canonical.encode() for row in wanted})
+    PublishedVersion.objects.filter(pk__in=[row.pk for row in wanted]).update(on_disk=True)
 
 
-def adopt() -> int:
-    """Make the rows of versions that the files hold, where there are no rows yet; how many. Raises Untrusted."""
-    data = settings.AVOWAL.data
-    if not chain.exists(data) or PublishedVersion.objects.exists():
-        return 0
-    links = chain.verified(data)
-    for link in links:
-        keep(link, chain.content(data, link), on_disk=True)
-    return len(links)
+def rows() -> list[PublishedVersion]:
+    """Every row in order. Raises Untrusted for one whose values are not what their columns hold."""
+    try:
+        return list(PublishedVersion.objects.order_by("number"))
+    except (ValueError, TypeError) as error:
+        raise Untrusted("a row of the database's copy cannot be read") from error
 
 
-def _fields(link: Link) -> dict[str, object]:
-    return {name: getattr(link, name) for name in Link.__dataclass_fields__}
+def difference() -> str | None:
+    """In what the rows differ from the files, as part of a sentence, or None.
+
+    Raises Untrusted when the files themselves cannot be trusted, and DatabaseError when the database does not answer.
+    """
+    entries = chain.verified(settings.AVOWAL.data) if chain.exists(settings.AVOWAL.data) else ()
+    try:
+        found = rows()
+        if [row.number for row in found] != [link.number for link in entries]:
+            return f"the database holds {len(found)} versions and the files {len(entries)}, which publishing never does"
+        for row, link in zip(found, entries, strict=True):
+            if link_of(row) != link or canonical.digest(row.canonical.encode()) != link.sha256:
+                return f"version {link.number} was changed in the database outside publishing"
+    except Untrusted as error:
+        return str(error)
+    return None
+
+
+def link_of(row: PublishedVersion) -> Link:
+    """The entry that a row holds, as it stands. Raises Untrusted where a value is none of its column's."""
+    try:
+        values = {name: getattr(row, name) for name in _FIELDS}
+        values["published_at"] = row.published_at.astimezone(UTC)
+        values["notice_since"] = row.notice_since.astimezone(UTC) if row.notice_since else None
+        return Link(**values)
+    except (ValueError, TypeError, AttributeError) as error:
+        raise Untrusted(f"version {row.number} was changed in the database outside publishing") from error
+
+
+def _values(link: Link) -> dict[str, object]:
+    return {name: getattr(link, name) for name in _FIELDS}
