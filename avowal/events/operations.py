@@ -8,11 +8,14 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from clickhouse_connect.driver.exceptions import ClickHouseError
+
 from avowal.events import evidence, refused, schema
 from avowal.events.engine import Engine
 from avowal.events.evidence import Swept
 from avowal.events.reading import QUERIES, Answer, Reader
 from avowal.events.refused import PLACE, REFUSED
+from avowal.events.shortening import shorten
 from avowal.events.statements import statement
 from avowal.events.taking import Taken, Taker
 from avowal.policy.model import PolicyVersion
@@ -50,26 +53,36 @@ class Operations:
         self._reader = Reader(engine, queries)
         self._taker = Taker(engine, spool, self._columns_of, lambda: clock().timestamp())
         self._lock = threading.RLock()
-        self._version: PolicyVersion | None = None
+        self._versions: tuple[PolicyVersion, ...] = ()
+        self._late_rows = False
         self._trouble: str | None = "No policy version has been looked at yet."
         self._last_problem: str | None = None
 
-    def follow(self, version: PolicyVersion | None, trouble: str | None = None) -> None:
-        """Make tables and views those of `version`; None means that nothing is taken in until there is one again."""
-        with self._lock:
-            if version is None:
-                self._version, self._trouble = None, trouble or "No policy version is in force."
-            elif version != self._version:
-                self._apply(version)
+    def follow(self, *versions: PolicyVersion, trouble: str | None = None) -> None:
+        """Make tables, views and dates those of the last of `versions`: all that have been in force, oldest first.
 
-    def _apply(self, version: PolicyVersion) -> None:
+        Without any, nothing is taken in until there is one again; `trouble` says why. Rows of a version that is not
+        among them are shown to nobody.
+        """
+        with self._lock:
+            if not versions:
+                self._versions, self._trouble = (), trouble or "No policy version is in force."
+            elif versions != self._versions:
+                self._apply(versions)
+
+    def _apply(self, versions: tuple[PolicyVersion, ...]) -> None:
         try:
-            schema.apply(self.engine, version)
+            schema.apply(self.engine, versions)
+            self._reader.forget()
+            shorten(self.engine, versions)
         except schema.SchemaRefused as error:
-            self._version, self._trouble = None, str(error)
+            self._versions, self._trouble = (), str(error)
             raise
-        self._version, self._trouble = version, None
-        self._reader.forget()
+        self._versions, self._trouble = versions, None
+
+    @property
+    def _version(self) -> PolicyVersion | None:
+        return self._versions[-1] if self._versions else None
 
     def in_force(self) -> PolicyVersion:
         """The version that the store follows. Raises NothingInForce."""
@@ -88,9 +101,11 @@ class Operations:
         Nothing is done while no policy is in force.
         """
         with self._lock:
-            if self._version is None:
+            version = self._version
+            if version is None:
                 return Taken(left=self._waiting())
             taken = self._taker.take()
+            self._shorten_late(version, taken)
             try:
                 refused.delete(self._past_refused())
             except OSError as error:  # the owner goes on taking; health says why
@@ -99,9 +114,24 @@ class Operations:
                 self._last_problem = taken.problems[-1]
             return taken
 
+    def _shorten_late(self, version: PolicyVersion, taken: Taken) -> None:
+        """Rows of an earlier version that came only now carry that version's dates; a later one may keep less."""
+        self._late_rows = self._late_rows or any(number != version.number for number in taken.versions)
+        if not self._late_rows:
+            return
+        try:
+            shorten(self.engine, self._versions)
+        except (ClickHouseError, schema.SchemaRefused) as error:  # tried again next time; health says why
+            taken.problems.append(
+                f"Dates of rows of an earlier version could not be shortened ({type(error).__name__})."
+            )
+        else:
+            self._late_rows = False
+
     def sweep(self) -> list[Swept]:
         """Delete now what is past its time, in the tables and among the rows that were put aside (see `refused`)."""
         with self._lock:
+            shorten(self.engine, self._versions)
             return evidence.sweep(self.engine) + self._sweep_refused()
 
     def _sweep_refused(self) -> list[Swept]:
@@ -114,8 +144,8 @@ class Operations:
         return [Swept(PLACE, before, refused.rows(refused.files(self._spool)), refused.rows(left))]
 
     def _past_refused(self) -> list[Path]:
-        version = self._version
-        return refused.past(self._spool, version.policy, self.clock()) if version else []
+        policies = [version.policy for version in self._versions]
+        return refused.past(self._spool, policies, self.clock()) if policies else []
 
     def columns(self) -> list[tuple[str, str]]:
         return evidence.columns(self.engine)

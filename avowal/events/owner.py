@@ -64,7 +64,7 @@ class Owner:
     def __init__(
         self,
         operations: Operations,
-        in_force: Callable[[], tuple[PolicyVersion | None, str | None]],
+        in_force: Callable[[], tuple[tuple[PolicyVersion, ...], str | None]],
         *,
         leased: bool = False,
     ) -> None:
@@ -97,7 +97,8 @@ class Owner:
     def follow(self) -> None:
         """Follow the policy in force; what the tables cannot follow stands in health and on stderr."""
         try:
-            self._operations.follow(*self._in_force())
+            versions, trouble = self._in_force()
+            self._operations.follow(*versions, trouble=trouble)
         except Exception as error:  # noqa: BLE001 - the owner must go on answering; health and stderr say why
             _say(described(error)[1])
 
@@ -168,7 +169,7 @@ def _own(data: Path, dsn: str, *, leased: bool) -> None:
     engine = Engine(dsn)
     operations = Operations(engine, data / SPOOL)
     published = InForce(data)
-    owner = Owner(operations, lambda: (published.version(), published.trouble), leased=leased)
+    owner = Owner(operations, lambda: (published.versions(), published.trouble), leased=leased)
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: owner.stop())
     owner.follow()

@@ -1,14 +1,15 @@
 """Rows that the store refused: put aside in `spool/refused/`, found by a search, and deleted when their time is over.
 
 What such a file holds is not known, so all of it is kept no longer than the shortest period of its collection: the
-collection's own or that of an element kept shorter; for a collection that the policy does not declare, the shortest of
-any. The time runs from the birth of the segment, which its name tells.
+collection's own or that of an element kept shorter, in any version that has been in force; for a collection that none
+declares, the shortest of any. The time runs from the birth of the segment, which its name tells.
 """
 
 from __future__ import annotations
 
 import os
 import re
+from collections.abc import Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -51,9 +52,9 @@ def rows(found: list[Path]) -> int:
     return total
 
 
-def past(spool: Path, policy: Policy, now: datetime) -> list[Path]:
-    """The files whose time under `policy` is over at `now`."""
-    return [file for file in files(spool) if _over(file, policy) <= now]
+def past(spool: Path, policies: Sequence[Policy], now: datetime) -> list[Path]:
+    """The files whose time under any of `policies`, which are all that have been in force, is over at `now`."""
+    return [file for file in files(spool) if _over(file, policies) <= now]
 
 
 def delete(found: list[Path]) -> None:
@@ -64,12 +65,12 @@ def delete(found: list[Path]) -> None:
         sync_directory(found[0].parent)
 
 
-def _over(file: Path, policy: Policy) -> datetime:
+def _over(file: Path, policies: Sequence[Policy]) -> datetime:
     named = _NAME.match(file.name)
-    declared = event_collections(policy)
-    own = declared.get(named["collection"]) if named else None
+    declared = [pair for policy in policies for pair in event_collections(policy).items()]
+    own = [found for key, found in declared if named and key == named["collection"]]
     born_at = _born_at(file, named)
-    return min((_shortest(born_at, found) for found in ([own] if own else declared.values())), default=EARLIEST)
+    return min((_shortest(born_at, found) for found in (own or [found for _, found in declared])), default=EARLIEST)
 
 
 def _shortest(born_at: datetime, collection: Collection) -> datetime:

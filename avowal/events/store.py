@@ -200,4 +200,4 @@ def connect(dsn: str, data: Path, *, patience: float = ANSWER_SECONDS) -> Store:
     with told(operations.engine.server):
         operations.ping()
     published = InForce(data)
-    return DirectStore(operations, lambda: operations.follow(published.version(), published.trouble))
+    return DirectStore(operations, lambda: operations.follow(*published.versions(), trouble=published.trouble))

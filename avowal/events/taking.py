@@ -24,6 +24,7 @@ from avowal.events.statements import joined
 
 STALE_SECONDS = 60
 _NAME = re.compile(r"^([0-9]{13})-[0-9a-f]{8}$")
+_VERSION = re.compile(rb'"policy_version":\s*([0-9]{1,9})')  # a quote within a value is escaped
 BAD_CONTENT = frozenset({6, 16, 25, 26, 27, 33, 38, 41, 43, 53, 69, 70, 72, 117, 130, 131, 349, 467, 675})
 """Codes with which ClickHouse refuses what a segment holds (cannot parse, no such column, wrong type, out of range)."""
 
@@ -41,6 +42,8 @@ class Taken:
     refused_rows: int = 0
     left: int = 0
     problems: list[str] = field(default_factory=list)
+    versions: list[int] = field(default_factory=list)
+    """The policy versions under which the rows had come in."""
 
 
 class Taker:
@@ -88,6 +91,7 @@ class Taker:
 
     def _take(self, path: Path, taken: Taken) -> None:
         content = path.read_bytes()
+        taken.versions = sorted({*taken.versions, *map(int, set(_VERSION.findall(content)))})
         columns = self._columns_of(path.parent.name)
         if columns is None or not _NAME.match(path.stem):
             self._refuse(path, content, taken, "the store has no such collection")

@@ -176,8 +176,13 @@ def room(engine: Engine, tmp_path: Path) -> Room:
 def stored(room: Room) -> Callable[..., list[dict[str, Any]]]:
     """Follow a version, keep the rows of some values through spool and store, and give the whole stored table."""
 
-    def through(version: PolicyVersion, *values: Mapping[str, Any], signed_in: bool = False) -> list[dict[str, Any]]:
-        room.operations.follow(version)
+    def through(
+        version: PolicyVersion,
+        *values: Mapping[str, Any],
+        signed_in: bool = False,
+        after: tuple[PolicyVersion, ...] = (),
+    ) -> list[dict[str, Any]]:
+        room.operations.follow(*after, version)
         maker = RowMaker(version, "weblog")
         room.keep(*(maker.make(value, at=room.now, signed_in=signed_in) for value in values))
         room.operations.take_spool()

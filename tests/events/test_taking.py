@@ -239,7 +239,7 @@ def test_with_the_store_away_the_segment_stays(room, maker, monkeypatch):
 
 def test_with_no_policy_in_force_nothing_is_taken(room, maker):
     path = segment(room, rows_of(maker, room, 1)[0])
-    room.operations.follow(None, "a byte was changed")
+    room.operations.follow(trouble="a byte was changed")
 
     assert room.operations.take_spool().left == 1
     assert path.exists()

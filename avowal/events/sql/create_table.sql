@@ -7,7 +7,7 @@ CREATE TABLE IF NOT EXISTS ${database}.${table}
     keep_until DateTime('UTC')
 )
 ENGINE = MergeTree
-PARTITION BY toYYYYMM(${partition})
+PARTITION BY ${partition}
 ORDER BY (${order})
 TTL keep_until
 SETTINGS fsync_after_insert = 1, fsync_part_directory = 1, non_replicated_deduplication_window = 10000,

@@ -1,0 +1,1 @@
+toDateTime64(${latest}, 3, 'UTC')

@@ -1,0 +1,1 @@
+SELECT count() FROM ${database}.${table} WHERE policy_version = ${version} AND (${longer})

@@ -1,0 +1,1 @@
+${column} = least(${column}, ${until})
