@@ -101,3 +101,16 @@ def visit(client, db):
         return response
 
     return ask
+
+
+@pytest.fixture
+def own_policy(db, deployment, tmp_path, settings):
+    """A copy of what is published, to publish more or to break; the directory of its data."""
+    from avowal.website import in_force
+
+    shutil.copytree(deployment / "data" / "policy", tmp_path / "data" / "policy")
+    shutil.copytree(deployment / "data" / "secrets", tmp_path / "data" / "secrets")
+    settings.AVOWAL = settings.AVOWAL.model_copy(update={"deployment": tmp_path})
+    in_force._in_force.cache_clear()
+    yield tmp_path / "data"
+    in_force._in_force.cache_clear()

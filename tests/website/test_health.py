@@ -62,18 +62,41 @@ def test_not_ready_without_an_edge_in_front_because_nothing_would_be_recorded(vi
     assert answer.json()["door"].startswith("not in front")
 
 
-def test_not_ready_names_the_part_and_no_place_on_the_machine(visit, store, monkeypatch):
-    from avowal.website import in_force
+def distrust(data):
+    from avowal.policy import publishing
 
+    publishing.distrust(data, "a row was changed.")
+
+
+def spoil(data):
+    file = data / "policy" / "versions" / "0001.json"
+    file.write_bytes(file.read_bytes() + b" ")
+
+
+def remove(data):
+    (data / "policy" / "chain.json").unlink()
+
+
+@pytest.mark.parametrize(
+    ("fault", "told"),
+    [
+        (distrust, "the database and the files do not hold the same published versions"),
+        (spoil, "a file of what was published was changed outside publishing"),
+        (remove, "none has been published"),
+    ],
+)
+def test_not_ready_names_the_part_and_no_place_on_the_machine(own_policy, visit, store, fault, told):
     store(None)
-    monkeypatch.setattr(in_force, "trouble", lambda: "/srv/data/policy/chain.json is missing")
+    fault(own_policy)
 
     answer = visit("/health/ready")
     assert answer.status_code == 503
     assert answer.json()["events"].startswith("does not answer")
-    assert answer.json()["policy"].startswith("none in force")
-    assert b"/srv" not in answer.content
+    assert answer.json()["policy"] == f"none in force: {told}; nothing is collected"
+    assert str(own_policy).encode() not in answer.content
     assert b"4711" not in answer.content
+    assert visit("/").status_code == 200, "the other pages still come"
+    assert visit("/privacy/").status_code == 503
 
 
 @pytest.mark.parametrize(
