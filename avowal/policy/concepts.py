@@ -109,6 +109,7 @@ _PARENTS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "consent": (),
         "opted_in": ("consent",),
         "parental_consent": ("consent",),
+        "stated": (),  # one that the sentence states and the lexicon does not know
         "allowed_by_law": (),
         "required_by_law": ("allowed_by_law",),
         "signed_in": (),

@@ -38,7 +38,7 @@ class Kind(StrEnum):
 _ENTRIES: Mapping[Kind, Mapping[str, str]] = {
     Kind.ACTION: {
         "collect": "collect; gather; obtain; acquire; capture; log; record; receive; take in; solicit; monitor; track",
-        "use": "use; utilize; process; analyze; employ",
+        "use": "use; utilize; process; analyze",
         "share": "share; disclose; pass; pass on; transfer; transmit; release; reveal; make available; hand over;"
         " give out; expose; forward; divulge; exchange; give; provide; supply; furnish; send",
         "sell": "sell; trade; barter",
@@ -49,7 +49,8 @@ _ENTRIES: Mapping[Kind, Mapping[str, str]] = {
         "set_storage": "set; place; put; leave; deposit",
         "read_storage": "read; access; look at; examine; inspect",
         "install_spyware": "install",
-        "advertise": "advertise; bring; show; display; deliver; serve",
+        "contain": "contain; include; show",
+        "advertise": "advertise; bring; display; deliver; serve",
         "let_collect": "allow; permit; let; enable; authorize",
     },
     Kind.ELEMENT: {
@@ -122,14 +123,15 @@ _ENTRIES: Mapping[Kind, Mapping[str, str]] = {
         "marketing.advertising": "advertising; advertisement; ad; advert",
         "marketing.advertising.third_party": "third party advertisement; third party advertising; third party ad;"
         " other company ad; outside advertising",
-        "marketing.communications": "offer; newsletter; special offer; announcement",
+        "marketing.communications": "newsletter; special offer; announcement; promotional offer; new offer; about offer;"
+        " service and offer; product and offer",
         "marketing.communications.third_party": "third party product; third party offer; third party service;"
         " third party promotion; partner offer",
         "advertising_by_interest": "interest based; behavioral advertising; behavioural advertising; your interest;"
         " targeted advertising; targeted ad; personalized ad; personalized advertising; tailored ad; relevant ad;"
         " tailored advertising; targeted advertisement; behavioral ad; cross context advertising;"
         " personalised ad; personalised advertising; interest of yours",
-        "analytics.reporting": "analytics; statistical; measure; measurement; understand usage; trend; statistics;"
+        "analytics.reporting": "analytics; statistical; measurement; measure traffic; understand usage; trend; statistics;"
         " count visit; audience measurement; usage analysis",
         "functional.service.improve": "improve; improvement; enhance; make better; better; evaluate; improving",
         "functional.service": "personalize; customize; customise; personalise; remember preference",
@@ -156,12 +158,12 @@ _ENTRIES: Mapping[Kind, Mapping[str, str]] = {
         "parental_consent": "parental consent; parent consent; parent agree; guardian consent; guardian agree;"
         " parental permission; parent permission; parent approve",
         "required_by_law": "required by law; law require; legally required; compelled; court order; subpoena;"
-        " legal process; law demand; required; law oblige; law say; required under law; legally obliged; warrant;"
+        " legal process; law demand; when required; required or; law oblige; law say; required under law; legally obliged; warrant;"
         " law compel",
         "allowed_by_law": "allowed by law; allowable by law; permitted by law; law allow; law permit; permissible;"
         " legally permitted; lawful; law let",
         "signed_in": "sign in; sign on; log in; signed in; logged in; log on",
-        "automatic": "automatically; by itself; automatic; every visitor; each visitor; all visitor; each request",
+        "automatic": "automatically; by itself; when you visit; when you use; you visit our; you use our; you use the; automatic; every visitor; each visitor; all visitor; each request",
         "knowingly": "knowingly; intentionally; deliberately",
         "business_transfer": "merger; acquisition; bankruptcy; sale of asset; being acquired; business transfer",
     },

@@ -1,0 +1,118 @@
+"""Finds what cannot both be so: a `never` and a `may` that meet in every slot and in no exception.
+
+A never covers everything beneath its concepts, so it meets each `may` that is as narrow or narrower. A `may` that is
+wider meets it only where it speaks of the whole (“some or all information”); where it may well include what the never
+denies, the finding is unsure. What a `may` leaves unsaid contradicts nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import fields
+from enum import IntEnum
+
+from avowal.policy.assertions import ANY, Assertion, Certainty, Contradiction, Modality, Slots
+from avowal.policy.concepts import covers, meet, overlap
+
+_SLOTS = tuple(field.name for field in fields(Slots))
+_GIVEN = ("volunteered", "consent", "not_knowingly")
+"""Conditions under which things commonly happen without the sentence saying so."""
+CHILDREN = "user.childrens"
+_BY_ITSELF = ("weblog", "beacon", "storage")
+"""What is collected with these was not volunteered."""
+_MAY_INCLUDE = frozenset({"element", "recipient"})
+"""Slots in which a wider sharing is worth a question: “information” may include what is personal."""
+
+
+class _Fit(IntEnum):
+    """How far something lies within something else."""
+
+    NO = 0
+    PERHAPS = 1
+    YES = 2
+
+
+def contradictions(assertions: Iterable[Assertion]) -> tuple[Contradiction, ...]:
+    """One contradiction for each pair of sources that disagree, the surest, in the order of the nevers."""
+    said = tuple(assertions)
+    mays = [one for one in said if one.modality is Modality.MAY]
+    found: dict[tuple[object, object], Contradiction] = {}
+    for never in said:
+        if never.modality is not Modality.NEVER:
+            continue
+        for may in mays:
+            one = contradiction(never, may)
+            pair = (never.source, may.source)
+            if one and (
+                pair not in found or (found[pair].certainty, one.certainty) == (Certainty.UNSURE, Certainty.SURE)
+            ):
+                found[pair] = one
+    return tuple(found.values())
+
+
+def contradiction(never: Assertion, may: Assertion) -> Contradiction | None:
+    """Whether these two cannot both be so. A sentence that limits itself does not contradict itself."""
+    if never.source == may.source:
+        return None
+    fits = [_meets(slot, never, may) for slot in _SLOTS]
+    if _Fit.NO in fits or fits.count(_Fit.PERHAPS) > 1:
+        return None
+    meeting = _meeting(never.slots, may.slots)
+    excepted = max((_lies_within(meeting, exception) for exception in never.exceptions), default=_Fit.NO)
+    if excepted is _Fit.YES:
+        return None
+    unsure = _Fit.PERHAPS in (*fits, excepted) or Certainty.UNSURE in (never.certainty, may.certainty)
+    if unsure and _Fit.PERHAPS in fits and excepted is _Fit.PERHAPS:
+        return None  # two doubts are no finding
+    return Contradiction(never, may, meeting, Certainty.UNSURE if unsure else Certainty.SURE)
+
+
+def _meets(slot: str, never: Assertion, may: Assertion) -> _Fit:
+    denied, done = getattr(never.slots, slot), getattr(may.slots, slot)
+    if denied == "stated":
+        return _Fit.NO  # denied only under a condition that is not understood
+    if slot == "element" and covers(slot, CHILDREN, denied) and not covers(slot, CHILDREN, done):
+        return _Fit.NO  # about whom, not which: what is said of everybody does not speak of children
+    if covers(slot, denied, done):
+        return _Fit.YES
+    if covers(slot, done, denied):
+        if slot in may.whole:
+            return _Fit.YES
+        worth_asking = slot in _MAY_INCLUDE and done != ANY and covers("action", "share", may.slots.action)
+        return _Fit.PERHAPS if worth_asking else _Fit.NO
+    return _Fit.PERHAPS if overlap(slot, denied, done) else _Fit.NO
+
+
+def _meeting(never: Slots, may: Slots) -> Slots:
+    return Slots(**dict(_narrower(never, may)))
+
+
+def _narrower(never: Slots, may: Slots) -> Iterator[tuple[str, str]]:
+    for slot in _SLOTS:
+        done = getattr(may, slot)
+        yield slot, meet(slot, getattr(never, slot), done) or done
+
+
+def _lies_within(meeting: Slots, exception: Slots) -> _Fit:
+    """Whether what the two meet in is excepted: wholly, perhaps (the `may` does not say), or not."""
+    fits = [
+        _excepted(slot, getattr(meeting, slot), wanted, meeting.means)
+        for slot in _SLOTS
+        if (wanted := getattr(exception, slot)) != ANY
+    ]
+    return min(fits, default=_Fit.NO)
+
+
+def _excepted(slot: str, concept: str, wanted: str, means: str) -> _Fit:
+    if covers(slot, wanted, concept):
+        return _Fit.YES
+    if slot in ("purpose", "recipient") and concept == ANY:
+        return _Fit.YES  # nothing was said that lies outside the exception
+    if (
+        slot == "condition"
+        and concept in (ANY, "stated", "signed_in")
+        and wanted.startswith((*_GIVEN, "opted", "parental"))
+    ):
+        by_itself = any(covers("means", each, means) for each in _BY_ITSELF)
+        return _Fit.NO if wanted == "volunteered" and by_itself else _Fit.PERHAPS
+    return _Fit.NO
