@@ -14,10 +14,10 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from avowal.policy.building import field_types, optional, scalar
 from avowal.policy.catalogue import Catalogue
 from avowal.policy.model import Policy
 from avowal.policy.period import Period
+from avowal.policy.shapes import field_types, optional, scalar
 
 
 class NotCanonical(Exception):
@@ -41,6 +41,11 @@ def read(canonical: bytes) -> Policy:
     except (ValueError, TypeError, KeyError, AttributeError) as error:
         raise NotCanonical(f"The bytes are not a policy in canonical form: {type(error).__name__}.") from error
     return policy
+
+
+def plain(value: Any) -> Any:
+    """Any part of the model as JSON holds it."""
+    return _plain(value)
 
 
 def _plain(value: Any) -> Any:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -44,6 +43,8 @@ class PolicyProblems(Exception):
 
 def did_you_mean(written: str, known: Iterable[str]) -> str:
     """A sentence naming the nearest known word, or the whole list where it is short, or nothing."""
+    import difflib  # here, because reading a policy that is in order needs none of it
+
     names = sorted(known)
     near = difflib.get_close_matches(written, names, n=1, cutoff=0.6)
     if near:

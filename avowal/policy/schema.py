@@ -8,10 +8,10 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from avowal.policy.building import field_types, optional, required_fields
 from avowal.policy.catalogue import Catalogue
 from avowal.policy.model import Policy
 from avowal.policy.period import Period
+from avowal.policy.shapes import field_types, optional, required_fields
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _SCALARS: dict[Any, dict[str, Any]] = {
@@ -37,6 +37,13 @@ def json_schema() -> dict[str, Any]:
         **top,
         "$defs": dict(sorted(definitions.items())),
     }
+
+
+def schema_of(kind: type, title: str) -> dict[str, Any]:
+    """The schema of any dataclass of the model's kinds as `canonical.plain` writes it."""
+    definitions: dict[str, Any] = {}
+    top = _object(kind, definitions)
+    return {"$schema": DIALECT, "title": title, **top, "$defs": dict(sorted(definitions.items()))}
 
 
 def _of(kind: Any, definitions: dict[str, Any]) -> dict[str, Any]:
