@@ -1,0 +1,96 @@
+"""What a rule may ask of a sentence: its signs, the lexicon's concepts, and a few counts made of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from avowal.policy.concepts import covers
+from avowal.policy.lexicon import Kind
+from avowal.reader import dates
+from avowal.reader.sentences import Sentence
+
+_LOG = ("domain", "ip", "browser", "system", "time", "usage_pages", "usage_from")
+_USAGE = ("usage_many", "usage_pages", "usage_time", "usage_from")
+_GIVEN = ("user.name", "user.contact", "user.demographic", "user.account", "user.financial", "user.government_id")
+
+
+@dataclass(frozen=True)
+class Featured:
+    """A sentence ready for the rules. `names` are the words by which the organisation calls itself."""
+
+    sentence: Sentence
+    names: tuple[str, ...] = ()
+
+    @cached_property
+    def own(self) -> frozenset[str]:
+        """The signs and features of the sentence itself."""
+        return self.sentence.signs | frozenset(self._counted())
+
+    @cached_property
+    def here(self) -> frozenset[str]:
+        """The same with those of the sentence that opens the list."""
+        intro = self.sentence.intro
+        return self.own | (intro.signs if intro else frozenset())
+
+    @cached_property
+    def affirmed(self) -> frozenset[str]:
+        intro = self.sentence.intro
+        return self.sentence.affirmed | (intro.affirmed if intro else frozenset())
+
+    @cached_property
+    def denied(self) -> frozenset[str]:
+        intro = self.sentence.intro
+        return self.sentence.denied | (intro.denied if intro else frozenset())
+
+    @cached_property
+    def context(self) -> frozenset[str]:
+        return self.sentence.context
+
+    @cached_property
+    def earlier(self) -> frozenset[str]:
+        return self.sentence.earlier
+
+    @cached_property
+    def heading(self) -> frozenset[str]:
+        return self.sentence.heading_signs
+
+    @cached_property
+    def elements(self) -> tuple[str, ...]:
+        """The data that the sentence names, as fideslang keys."""
+        found = dict.fromkeys(hit.concept for hit in self.sentence.hits if hit.kind is Kind.ELEMENT)
+        return tuple(key for key in found if "." in key)
+
+    def _counted(self) -> Iterator[str]:
+        signs = self.sentence.signs
+        yield from _numbered("log", sum(name in signs for name in _LOG))
+        yield from _numbered("usage", sum(name in signs for name in _USAGE))
+        given = [key for key in self.elements if any(covers("element", root, key) for root in _GIVEN)]
+        yield from _numbered("given", len(given))
+        text = self.sentence.text
+        if "@" in text or "[at]" in text:
+            yield "has_email"
+        if dates.find(text):
+            yield "has_date"
+        if any(name in text for name in self.names):
+            yield "org"
+        for hit in self.sentence.hits:
+            yield from _AS_SIGN.get((hit.kind, hit.concept), ())
+
+
+def _numbered(name: str, count: int) -> Iterable[str]:
+    """`log1`, `log2`, … up to the count."""
+    return (f"{name}{number}" for number in range(1, count + 1))
+
+
+_AS_SIGN: Mapping[tuple[Kind, str], tuple[str, ...]] = {
+    (Kind.CONDITION, "required_by_law"): ("law_asks",),
+    (Kind.CONDITION, "allowed_by_law"): ("law_lets",),
+    (Kind.CONDITION, "volunteered"): ("volunteered",),
+    (Kind.CONDITION, "consent"): ("consent",),
+    (Kind.CONDITION, "parental_consent"): ("parental",),
+    (Kind.CONDITION, "knowingly"): ("knowingly",),
+    (Kind.MEANS, "their_cookie"): ("their_cookie",),
+    (Kind.ELEMENT, "personal"): ("personal",),
+}
