@@ -1,4 +1,5 @@
-"""Dates as privacy pages write them: ISO, English (`July 1, 2026`, `1 July 2026`) and Spanish (`1 de julio de 2026`).
+"""Dates as privacy pages write them: ISO, English (`July 1, 2026`, `1 July 2026`), Spanish (`1 de julio de 2026`), and
+as each language that a policy can be written in writes them.
 
 Figures alone such as `1/7/2026` are left unread, since nobody can tell day from month.
 """
@@ -6,7 +7,11 @@ Figures alone such as `1/7/2026` are left unread, since nobody can tell day from
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import date
+from functools import cache
+
+from avowal.policy.words import WORDS, Words
 
 _MONTHS = {
     name: number
@@ -35,8 +40,39 @@ def written_date(text: str) -> date | None:
         if found is None:
             continue
         month = _MONTHS.get(found["month"].lower()) or int(found["month"])
-        try:
-            return date(int(found["year"]), month, int(found["day"]))
-        except ValueError:
-            continue
-    return None
+        day = _day(found["year"], month, found["day"])
+        if day is not None:
+            return day
+    return next(_in_other_languages(text), None)
+
+
+def _in_other_languages(text: str) -> Iterator[date]:
+    for pattern, months in _written_in_words():
+        found = pattern.search(text)
+        day = _day(found["year"], months[found["month"].casefold()], found["day"]) if found else None
+        if day is not None:
+            yield day
+
+
+@cache
+def _written_in_words() -> tuple[tuple[re.Pattern[str], dict[str, int]], ...]:
+    """Each language's own way of writing a day, and the numbers of its months."""
+    return tuple(_pattern(words) for words in WORDS.values())
+
+
+def _pattern(words: Words) -> tuple[re.Pattern[str], dict[str, int]]:
+    months = {name.casefold(): number for number, name in enumerate(words.months, start=1)}
+    months |= {str(number): number for number in months.values()}
+    names = "|".join(re.escape(name) for name in sorted(words.months, key=len, reverse=True))
+    written = re.escape(words.written_date)
+    parts = (("day", "day", r"\d{1,2}"), ("month", "month", names), ("month_number", "month", r"1?\d"))
+    for part, name, pattern in (*parts, ("year", "year", r"\d{4}")):
+        written = written.replace(re.escape(f"{{{part}}}"), f"(?P<{name}>{pattern})")
+    return re.compile(rf"(?<!\d){written}(?!\d)", re.IGNORECASE), months
+
+
+def _day(year: str, month: int, day: str) -> date | None:
+    try:
+        return date(int(year), month, int(day))
+    except ValueError:
+        return None
