@@ -181,10 +181,18 @@ def overlap(slot: str, one: str, other: str) -> bool:
 
     An IP address may or may not point to a person, so `personal` and `user.device.ip_address` overlap.
     """
-    ones, others = {one, *ancestors(slot, one)}, {other, *ancestors(slot, other)}
-    if any((a in ones and b in others) or (b in ones and a in others) for a, b in _DISJOINT.get(slot, ())):
+    pairs = _DISJOINT.get(slot, ())
+    if any(covers(slot, a, one) and covers(slot, b, other) for a, b in (*pairs, *_turned(pairs))):
         return False
-    return any((a in ones and b in others) or (b in ones and a in others) for a, b in _OVERLAPS.get(slot, ()))
+    pairs = _OVERLAPS.get(slot, ())
+    return any(
+        (one == a and covers(slot, b, other)) or (other == b and covers(slot, a, one))
+        for a, b in (*pairs, *_turned(pairs))
+    )
+
+
+def _turned(pairs: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
+    return tuple((b, a) for a, b in pairs)
 
 
 @lru_cache(maxsize=4096)

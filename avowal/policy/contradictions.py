@@ -14,7 +14,8 @@ from enum import IntEnum
 from avowal.policy.assertions import ANY, Assertion, Certainty, Contradiction, Modality, Slots
 from avowal.policy.concepts import covers, meet, overlap
 
-_SLOTS = tuple(field.name for field in fields(Slots))
+_SLOTS = ("action", *(field.name for field in fields(Slots) if field.name != "action"))
+"""The action first: it tells most pairs apart."""
 _GIVEN = ("volunteered", "consent", "not_knowingly")
 """Conditions under which things commonly happen without the sentence saying so."""
 CHILDREN = "user.childrens"
@@ -54,9 +55,11 @@ def contradiction(never: Assertion, may: Assertion) -> Contradiction | None:
     """Whether these two cannot both be so. A sentence that limits itself does not contradict itself."""
     if never.source == may.source:
         return None
-    fits = [_meets(slot, never, may) for slot in _SLOTS]
-    if _Fit.NO in fits or fits.count(_Fit.PERHAPS) > 1:
-        return None
+    fits: list[_Fit] = []
+    for slot in _SLOTS:
+        fits.append(_meets(slot, never, may))
+        if fits[-1] is _Fit.NO or fits.count(_Fit.PERHAPS) > 1:
+            return None
     meeting = _meeting(never.slots, may.slots)
     excepted = max((_lies_within(meeting, exception) for exception in never.exceptions), default=_Fit.NO)
     if excepted is _Fit.YES:
