@@ -20,9 +20,14 @@ import typer
 from avowal import config
 from avowal.cli import deployment as deployments
 from avowal.cli.answers import CouldNot, command, err, out, settings_of
-from avowal.cli.policy import checked, today
+from avowal.cli.policy_versions import checked, today
 
-ACCOUNTS = {"office": "administrator", "member": "member"}
+ACCOUNTS = {
+    "office": "administrator",
+    "communications": "communications",
+    "privacy": "privacy_office",
+    "member": "member",
+}
 READY_WITHIN_SECONDS = 90.0
 
 

@@ -1,27 +1,25 @@
-"""`avowal policy …`: check a bundle, print its schema, publish a deployment's first version."""
+"""`avowal policy …`: check a bundle, print its schema, compare two."""
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Annotated
-from zoneinfo import ZoneInfo
 
 import typer
 from rich.text import Text
 
-from avowal.cli import translated
-from avowal.cli.answers import NO, CouldNot, Deployment, Json, answer, command, out, settings_of
+from avowal.cli import policy_versions, translated
+from avowal.cli.answers import NO, CouldNot, Json, answer, command, out
 from avowal.cli.keepers import keepers
 from avowal.policy import canonical
 from avowal.policy.checking import check_bundle
 from avowal.policy.model import Policy
 from avowal.policy.problems import PolicyProblems, Problem
-from avowal.policy.publishing import AlreadyPublished, publish_first
 from avowal.policy.reading import read, read_bundle
 
 app = typer.Typer(no_args_is_help=True, help="The policy bundle: check it, publish it.")
 translated.add_to(app)
+policy_versions.add_to(app)
 Bundle = Annotated[Path, typer.Argument(metavar="BUNDLE", help="A directory with policy.yaml and wording/LANG.md.")]
 
 
@@ -53,30 +51,6 @@ def schema() -> None:
     from avowal.policy.schema import json_schema
 
     answer(json_schema())
-
-
-@app.command(epilog="Example: avowal policy publish ./policy --effective 2026-12-01")
-@command
-def publish(
-    bundle: Bundle,
-    effective: Annotated[
-        str | None, typer.Option(metavar="DATE", help="In force from; today unless said.", show_default=False)
-    ] = None,
-    deployment: Deployment = None,
-) -> None:
-    """Publish a deployment's first version; a bundle that `check` refuses is refused here too."""
-    settings = settings_of(deployment)
-    policy = checked(bundle)
-    now = datetime.now(UTC)
-    try:
-        day = date.fromisoformat(effective) if effective else today(policy, now)
-    except ValueError:
-        raise CouldNot(f"“{effective}” is not a date such as 2026-12-01.") from None
-    try:
-        version = publish_first(policy, settings.data, effective_date=day, now=now)
-    except AlreadyPublished as error:
-        raise CouldNot(f"{error} Publishing later versions is not built yet.") from None
-    out.print(f"Version {version.number} is published, in force from {day}: sha256 {version.sha256}")
 
 
 @app.command(epilog="Example: avowal policy diff ./policy-in-force ./policy")
@@ -119,20 +93,6 @@ def _either(source: Path) -> Policy:
         raise CouldNot(f"{source} cannot be read: {error.strerror}.") from None
     except canonical.NotCanonical as error:
         raise CouldNot(f"{source}: {error}") from None
-
-
-def checked(bundle: Path) -> Policy:
-    """The policy of a bundle that `check` finds nothing in; raises PolicyProblems otherwise."""
-    found_there = read(bundle)
-    found = check_bundle(found_there, keepers())
-    if found:
-        raise PolicyProblems(found)
-    return found_there.policy
-
-
-def today(policy: Policy, now: datetime) -> date:
-    """The day it is where the organisation is."""
-    return now.astimezone(ZoneInfo(policy.organisation.time_zone)).date()
 
 
 def _as_json(problem: Problem) -> dict[str, object]:

@@ -103,21 +103,27 @@ def submit(draft: Draft, effective_date: date, by: User, now: datetime) -> None:
     held = _locked(draft)
     if not held.is_open:
         raise Refused(_("This draft cannot be submitted: it is not open any more."))
-    bytes_ = canonical.write(_sound(held))
+    policy = _sound(held)
+    bytes_ = canonical.write(policy)
     before = _before(held)
     if before.sha256 == canonical.digest(bytes_):
         raise Refused(_("The draft says what the version in force says; change something first."))
-    soonest = publishing.earliest(before, canonical.read(bytes_), now)
-    if effective_date < soonest:
+    first = publishing.earliest(before, policy, now)
+    if effective_date < first:
         raise Refused(
             _("%(date)s is too soon: the policy promises notice of a change. Choose %(soonest)s or later.")
-            % {"date": effective_date, "soonest": soonest}
+            % {"date": effective_date, "soonest": first}
         )
     held.state, held.effective_date, held.changed_at = DraftState.SUBMITTED, effective_date, now
     held.digest = canonical.digest(bytes_)
     held.save()
     _note(held, StepKind.SUBMITTED, by, now, note=str(effective_date))
     draft.refresh_from_db()
+
+
+def soonest(policy: Policy, now: datetime) -> date:
+    """The first day for which `policy` could be submitted now. Raises Refused when nothing can follow."""
+    return publishing.earliest(_newest(), policy, now)
 
 
 @transaction.atomic
@@ -250,16 +256,20 @@ def _sound(draft: Draft) -> Policy:
 
 def _before(draft: Draft) -> PolicyVersion:
     """The latest version, from which the draft must have been begun. Raises Refused."""
-    recorded = publishing.history(Path(settings.AVOWAL.data))
-    if not recorded or recorded[-1].version is None:
-        raise Refused(_("The published policy cannot be read, so nothing can follow it. Restore it from a backup."))
-    version = recorded[-1].version
+    version = _newest()
     if version.number != draft.based_on:
         raise Refused(
             _("Version %(number)d was published after this draft was begun. Begin a new draft from it.")
             % {"number": version.number}
         )
     return version
+
+
+def _newest() -> PolicyVersion:
+    recorded = publishing.history(Path(settings.AVOWAL.data))
+    if not recorded or recorded[-1].version is None:
+        raise Refused(_("The published policy cannot be read, so nothing can follow it. Restore it from a backup."))
+    return recorded[-1].version
 
 
 def _latest() -> int:
