@@ -10,11 +10,14 @@ import dataclasses
 import hashlib
 import json
 import typing
+from collections.abc import Callable
 from datetime import date
 from enum import StrEnum
+from functools import cache, partial
 from typing import Any
 
 from avowal.policy.catalogue import Catalogue
+from avowal.policy.frozen import whole
 from avowal.policy.model import Policy
 from avowal.policy.period import Period
 from avowal.policy.shapes import field_types, optional, scalar
@@ -37,7 +40,7 @@ def digest(canonical: bytes) -> str:
 def read(canonical: bytes) -> Policy:
     """The policy of canonical bytes; NotCanonical when they are not what `write` makes."""
     try:
-        policy: Policy = _built(Policy, json.loads(canonical))
+        policy: Policy = _reader(Policy)(json.loads(canonical))
     except (ValueError, TypeError, KeyError, AttributeError) as error:
         raise NotCanonical(f"The bytes are not a policy in canonical form: {type(error).__name__}.") from error
     return policy
@@ -61,22 +64,39 @@ def _plain(value: Any) -> Any:
     return value.value if isinstance(value, StrEnum) else value
 
 
-def _built(kind: Any, value: Any) -> Any:
+@cache
+def _reader(kind: Any) -> Callable[[Any], Any]:
+    """What makes a value of `kind` from its JSON; found once for each kind, because a policy holds thousands."""
     inner = optional(kind)
     if inner is not None:
-        return _built(inner, value)
+        return _reader(inner)
     if kind in (str, int, bool):
-        if type(value) is not kind:
-            raise ValueError(f"expected {kind.__name__}")
-        return value
+        return partial(_exactly, kind)
     if typing.get_origin(kind) is Catalogue:
-        entry = typing.get_args(kind)[0]
-        return Catalogue((key, _built(entry, item)) for key, item in value.items())
+        return partial(_catalogue, _reader(typing.get_args(kind)[0]))
     if typing.get_origin(kind) is tuple:
-        entry = typing.get_args(kind)[0]
-        return tuple(_built(entry, item) for item in value)
+        return partial(_list, _reader(typing.get_args(kind)[0]))
     if dataclasses.is_dataclass(kind) and kind is not Period:
-        cls = typing.cast("type", kind)
-        kinds = field_types(cls)
-        return cls(**{name: _built(kinds[name], item) for name, item in value.items()})
-    return scalar(kind, value)
+        kinds = field_types(typing.cast("type", kind))
+        return partial(_part, kind, {name: _reader(of) for name, of in kinds.items()})
+    return partial(scalar, kind)
+
+
+def _exactly(kind: type, value: Any) -> Any:
+    if type(value) is not kind:
+        raise ValueError(f"expected {kind.__name__}")
+    return value
+
+
+def _catalogue(read_entry: Callable[[Any], Any], value: dict[str, Any]) -> Catalogue[Any]:
+    return Catalogue({key: read_entry(item) for key, item in value.items()}.items())
+
+
+def _list(read_item: Callable[[Any], Any], value: list[Any]) -> tuple[Any, ...]:
+    return tuple([read_item(item) for item in value])
+
+
+def _part(cls: Any, readers: dict[str, Callable[[Any], Any]], value: dict[str, Any]) -> Any:
+    made = cls.__new__(cls)
+    whole(made, {name: readers[name](item) for name, item in value.items()})
+    return made

@@ -13,12 +13,13 @@ import json
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
 from avowal.policy import canonical
+from avowal.policy.frozen import dataclass
 
 CHAIN = "chain.json"
 KEY = "publishing_key"

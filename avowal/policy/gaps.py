@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
 from avowal.policy import chain
+from avowal.policy.frozen import dataclass
 
 MARK = "distrusted"
 GAPS = "gaps.json"

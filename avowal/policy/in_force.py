@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 from pathlib import Path
@@ -16,6 +16,7 @@ from zoneinfo import ZoneInfo
 
 from avowal.policy import canonical, chain, gaps
 from avowal.policy.chain import Link, Untrusted
+from avowal.policy.frozen import dataclass
 from avowal.policy.model import Policy, PolicyVersion
 from avowal.policy.period import Period
 

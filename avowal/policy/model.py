@@ -7,11 +7,12 @@ storage disclosures. A docstring of a field's class is what the generated JSON S
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from enum import StrEnum
 
 from avowal.policy.catalogue import Catalogue
+from avowal.policy.frozen import dataclass
 from avowal.policy.period import Period
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
 import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -47,6 +46,8 @@ class Period:
 
 
 def _months_after(start: datetime, months: int) -> datetime:
+    import calendar  # here, because most processes that read a policy count no months
+
     year, month = divmod(start.year * 12 + start.month - 1 + months, 12)
     last_day = calendar.monthrange(year, month + 1)[1]
     return start.replace(year=year, month=month + 1, day=min(start.day, last_day))

@@ -5,7 +5,7 @@ Editing the draft changes nothing; what was published is what holds, byte for by
 
 from __future__ import annotations
 
-import secrets
+import os
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
@@ -77,7 +77,7 @@ def publish_first(
     *,
     effective_date: date,
     now: datetime,
-    chance: Callable[[int], bytes] = secrets.token_bytes,
+    chance: Callable[[int], bytes] = os.urandom,
 ) -> PolicyVersion:
     """Write a deployment's first version under `data`, in force from `effective_date`.
 
@@ -96,7 +96,7 @@ def prepare_first(
     *,
     effective_date: date,
     now: datetime,
-    chance: Callable[[int], bytes] = secrets.token_bytes,
+    chance: Callable[[int], bytes] = os.urandom,
 ) -> Prepared:
     """What `publish_first` writes; raises AlreadyPublished."""
     if chain.exists(data):
