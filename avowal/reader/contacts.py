@@ -29,7 +29,8 @@ _CITY = re.compile(
     rf"(?P<city>[A-Z][A-Za-z .'’-]+),\s*(?P<region>{'|'.join(_STATES)}|[A-Z][a-z]+(?: [A-Z][a-z]+)?)\s+(?P<code>\d{{5}}(?:-\d{{4}})?)\b"
 )
 _STREET = re.compile(
-    r"(?:(?:P\.?\s?O\.?\s?Box|Post Office Box|PMB)\s+\d+|\d{1,6}[A-Za-z]?\s+[A-Z0-9][\w.'’-]*(?:\s+[\w.'’#-]+){0,6})", re.IGNORECASE
+    r"(?:(?:P\.?\s?O\.?\s?Box|Post Office Box|PMB)\s+\d+|\d{1,6}[A-Za-z]?\s+[A-Z0-9][\w.'’-]*(?:\s+[\w.'’#-]+){0,6})",
+    re.IGNORECASE,
 )
 
 
@@ -45,7 +46,9 @@ class Postal:
 def emails(text: str, addresses: Iterable[str] = ()) -> Iterator[str]:
     """E-mail addresses in the words and in the `mailto:` links, each once, in lower case."""
     spelled = _SPELLED.sub(lambda found: f"{found[1]}@{_DOT.sub('.', found[2]).replace(' ', '')}", text)
-    linked = (repair(unquote(address[7:].partition("?")[0])) for address in addresses if address.lower().startswith("mailto:"))
+    linked = (
+        repair(unquote(address[7:].partition("?")[0])) for address in addresses if address.lower().startswith("mailto:")
+    )
     seen: set[str] = set()
     for candidate in (*EMAIL.findall(spelled), *(mail for link in linked for mail in EMAIL.findall(link))):
         mail = candidate.lower().rstrip(".")
@@ -68,7 +71,11 @@ def postal_addresses(blocks: Sequence[Block]) -> Iterator[Postal]:
             city = _CITY.search(line)
             if city is None:
                 continue
-            before = [*lines, *own[:at]] if line[: city.start()].strip(" ,") == "" else [*lines, *own[:at], line[: city.start()]]
+            before = (
+                [*lines, *own[:at]]
+                if line[: city.start()].strip(" ,") == ""
+                else [*lines, *own[:at], line[: city.start()]]
+            )
             found = _with_street(before, city, block.line)
             if found:
                 yield found

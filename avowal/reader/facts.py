@@ -15,8 +15,12 @@ from avowal.reader.names import Named, organisation
 from avowal.reader.resources import Listed, listed
 from avowal.reader.sentences import Sentence
 
-_UPDATED = re.compile(r"\b(?:last\s+)?(?:updated?|revised|revision|modified|changed|amended|reviewed|version)\b", re.IGNORECASE)
-_EFFECTIVE = re.compile(r"\b(?:effective|in effect|takes effect|in force|as of|valid from|since|dated?)\b", re.IGNORECASE)
+_UPDATED = re.compile(
+    r"\b(?:last\s+)?(?:updated?|revised|revision|modified|changed|amended|reviewed|version)\b", re.IGNORECASE
+)
+_EFFECTIVE = re.compile(
+    r"\b(?:effective|in effect|takes effect|in force|as of|valid from|since|dated?)\b", re.IGNORECASE
+)
 _HOST = re.compile(
     r"(?<![@\w.-])(?:https?://)?((?:[a-z0-9-]+\.)+(?:com|org|net|gov|edu|us|io|info|health|care|app|dev|co|eu|uk|ca|example))\b(?![\w@])",
     re.IGNORECASE,
@@ -33,21 +37,36 @@ _PERIOD = re.compile(
     r"(?:\((?P<digits>\d{1,4})\)\s)?(?:(?:calendar|business|full)\s)?(?P<unit>minute|hour|day|week|month|year)s?\b",
     re.IGNORECASE,
 )
-_TENS = {"thirteen": 13, "fourteen": 14, "eighteen": 18, "twenty": 20, "thirty": 30, "forty": 40, "sixty": 60, "ninety": 90}
+_TENS = {
+    "thirteen": 13,
+    "fourteen": 14,
+    "eighteen": 18,
+    "twenty": 20,
+    "thirty": 30,
+    "forty": 40,
+    "sixty": 60,
+    "ninety": 90,
+}
 _KEEPS = re.compile(
     r"\b(?:keep|keeps|kept|retain\w*|retention|stor(?:e|ed|es|age)|delet\w*|purg\w*|eras\w*|hold|held|expire\w*|remain\w*|destroy\w*"
     r"|last|lasts|stay|stays|gone|remove[ds]?|within|wiped?|after)\b",
     re.IGNORECASE,
 )
 _LAWS = {
-    "coppa": (r"Children['’]s Online Privacy Protection|\bCOPPA\b", "Children's Online Privacy Protection Rule (COPPA)"),
+    "coppa": (
+        r"Children['’]s Online Privacy Protection|\bCOPPA\b",
+        "Children's Online Privacy Protection Rule (COPPA)",
+    ),
     "hipaa": (r"\bHIPAA\b|Health Insurance Portability", "HIPAA Privacy, Security and Breach Notification Rules"),
     "gdpr": (r"\bGDPR\b|General Data Protection Regulation", "General Data Protection Regulation (GDPR)"),
     "ccpa": (r"\bCCPA\b|California Consumer Privacy", "California Consumer Privacy Act (CCPA)"),
     "caloppa": (r"\bCalOPPA\b|California Online Privacy Protection", "California Online Privacy Protection Act"),
     "shine_the_light": (r"Shine the Light|Civil Code (?:§ ?|[Ss]ection )?1798\.83", "California “Shine the Light” law"),
     "can_spam": (r"CAN-?SPAM", "CAN-SPAM Act"),
-    "cmia": (r"\bCMIA\b|Confidentiality of Medical Information", "California Confidentiality of Medical Information Act"),
+    "cmia": (
+        r"\bCMIA\b|Confidentiality of Medical Information",
+        "California Confidentiality of Medical Information Act",
+    ),
     "global_privacy_control": (r"Global Privacy Control|\bGPC\b", "Global Privacy Control"),
 }
 
@@ -57,6 +76,16 @@ class Found:
     """A value and the words it was read from."""
 
     value: str
+    words: str
+    line: int
+
+
+@dataclass(frozen=True)
+class Reached:
+    """A site that the policy covers: its host, and the same without or with `www.`."""
+
+    host: str
+    also: tuple[str, ...]
     words: str
     line: int
 
@@ -76,7 +105,7 @@ class Facts:
     organisation: Named | None
     updated: Found | None
     printed: dates.Printed | None
-    sites: tuple[Found, ...]
+    sites: tuple[Reached, ...]
     apps: tuple[Found, ...]
     emails: tuple[Found, ...]
     telephones: tuple[Found, ...]
@@ -100,7 +129,9 @@ def organisation_of(located: Located, sentences: Sequence[Sentence]) -> Named | 
     return organisation([sentence.text for sentence in sentences], located.title, beside)
 
 
-def facts(located: Located, sentences: Sequence[Sentence], rows: dict[str, list[Sentence]], named: Named | None) -> Facts:
+def facts(
+    located: Located, sentences: Sequence[Sentence], rows: dict[str, list[Sentence]], named: Named | None
+) -> Facts:
     """`rows` maps ledger ids to the sentences that state them: where sites, ages and changes are told."""
     updated, printed = _updated(located, sentences)
     blocks = located.blocks
@@ -135,14 +166,18 @@ def _updated(located: Located, sentences: Sequence[Sentence]) -> tuple[Found | N
     return None, None
 
 
-def _sites(stating: Iterable[Sentence]) -> Iterator[Found]:
+def _sites(stating: Iterable[Sentence]) -> Iterator[Reached]:
     """Hosts that a sentence on the policy's reach names, in words or by a link; a bare domain goes with its `www.`."""
-    found: dict[str, Found] = {}
+    found: dict[str, tuple[str, int]] = {}
     for sentence in stating:
         linked = " ".join(link.address for link in sentence.block.links if link.text and link.text in sentence.text)
         for host in _HOST.findall(f"{sentence.text} {linked if _HOST.search(sentence.text) else ''}"):
-            found.setdefault(host.lower(), Found(host.lower(), sentence.text, sentence.block.line))
-    yield from found.values()
+            found.setdefault(host.lower(), (sentence.text, sentence.block.line))
+    for host, (words, line) in found.items():
+        bare = host.removeprefix("www.")
+        if host == bare and f"www.{bare}" in found:
+            continue
+        yield Reached(host, (bare,) if host != bare and bare in found else (), words, line)
 
 
 def _apps(stating: Iterable[Sentence]) -> Iterator[Found]:

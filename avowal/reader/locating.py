@@ -105,7 +105,9 @@ def _cookie_bars(blocks: Sequence[Block]) -> set[int]:
     """A paragraph on cookies that a button to accept or refuse follows, and the buttons."""
     found: set[int] = set()
     for index, block in enumerate(blocks):
-        in_block = any(_BUTTON.match(link.text) and link.address.startswith(("#", "javascript")) for link in block.links)
+        in_block = any(
+            _BUTTON.match(link.text) and link.address.startswith(("#", "javascript")) for link in block.links
+        )
         after = [at for at in range(index + 1, min(index + 5, len(blocks))) if _is_button(blocks[at])]
         if "cookie" in block.text.lower() and block.kind is not Kind.HEADING and (in_block or index + 1 in after):
             found |= {index, *after}

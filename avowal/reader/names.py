@@ -14,14 +14,20 @@ _BUSINESS_AS = re.compile(
     rf"(?P<legal>{_NAME})(?P<between>[^.;]{{0,80}}?)(?:doing business as|\bd/?b/?a\b|trading as|operating as|known as)\s+(?:the\s+)?"
     rf"(?P<name>{_NAME})"
 )
-_DEFINED = re.compile(rf"(?P<name>{_NAME})\s*\(\s*(?:(?:the|together|collectively|hereafter|or|also)[\s,]+)*[\"“‘']?\s*(?P<short>[^()]{{1,60}})\)")
-_WE_ARE = re.compile(rf"\b(?:[Ww]e are|[Ww]e, (?:the )?|[Ww]elcome to|[Aa]t|[Pp]olicy of|[Ss]tatement of|legal name is)\s(?:the\s)?(?P<name>{_NAME})")
+_DEFINED = re.compile(
+    rf"(?P<name>{_NAME})\s*\(\s*(?:(?:the|together|collectively|hereafter|or|also)[\s,]+)*[\"“‘']?\s*(?P<short>[^()]{{1,60}})\)"
+)
+_WE_ARE = re.compile(
+    rf"\b(?:[Ww]e are|[Ww]e, (?:the )?|[Ww]elcome to|[Aa]t|[Pp]olicy of|[Ss]tatement of|legal name is)\s(?:the\s)?(?P<name>{_NAME})"
+)
 _ACTS = re.compile(
     rf"(?P<name>{_NAME})\s(?:is (?:a|an|the|committed)|provides|operates|runs|respects|offers|values|takes|owns|gives|serves"
     r"|collects|uses|knows|keeps|believes|publishes)\b"
 )
 _BY = re.compile(rf"\b(?:by|of|from)\s(?:the\s)?(?P<name>{_NAME})")
-_COPYRIGHT = re.compile(rf"(?:©|\(c\)|[Cc]opyright)\s*(?:©\s*)?(?:(?:19|20)\d{{2}}(?:\s*[-–]\s*(?:19|20)?\d{{2}})?,?\s*)?(?P<name>{_NAME})")
+_COPYRIGHT = re.compile(
+    rf"(?:©|\(c\)|[Cc]opyright)\s*(?:©\s*)?(?:(?:19|20)\d{{2}}(?:\s*[-–]\s*(?:19|20)?\d{{2}})?,?\s*)?(?P<name>{_NAME})"
+)
 _LEGAL_SUFFIX = re.compile(rf"{_SUFFIX}$")
 _NO_NAME = re.compile(
     r"\b(?:Information|Address|Data|Cookies?|Beacons?|Protocol|Policy|Policies|Statement|Notice|Practices|Terms|Act|Law|Sites?"
@@ -94,7 +100,11 @@ def _candidates(texts: list[str], title: str, footer: Iterable[str]) -> Iterator
                     continue
                 suffixed = bool(_LEGAL_SUFFIX.search(name))
                 if weight or suffixed:
-                    us = 4 if pattern is _DEFINED and re.search(r"\b(?:we|us|our)\b", found["short"], re.IGNORECASE) else 0
+                    us = (
+                        4
+                        if pattern is _DEFINED and re.search(r"\b(?:we|us|our)\b", found["short"], re.IGNORECASE)
+                        else 0
+                    )
                     yield name, weight + near + us + 3 * suffixed, text
     for text in footer:
         found_one = _COPYRIGHT.search(text)

@@ -48,7 +48,8 @@ LANGUAGES = {
 }
 _CODES = {name.lower(): code for code, names in LANGUAGES.items() for name in names}
 _LANGUAGE = re.compile(
-    r"(?<!\w)(?:" + "|".join(re.escape(name) for name in sorted(_CODES, key=len, reverse=True)) + r")(?!\w)", re.IGNORECASE
+    r"(?<!\w)(?:" + "|".join(re.escape(name) for name in sorted(_CODES, key=len, reverse=True)) + r")(?!\w)",
+    re.IGNORECASE,
 )
 
 
@@ -71,7 +72,9 @@ def listed(blocks: Iterable[Block]) -> tuple[Listed, ...]:
             if not link.text or not link.address or link.address.startswith(("#", "javascript:")):
                 continue
             language = language_of(link.text)
-            label = " ".join(re.sub(r"[(\[][^)\]]*[)\]]|[-–—:]\s*$", " ", _LANGUAGE.sub(" ", link.text)).split()).strip(" -–—:,/()")
+            label = " ".join(re.sub(r"[(\[][^)\]]*[)\]]|[-–—:]\s*$", " ", _LANGUAGE.sub(" ", link.text)).split()).strip(
+                " -–—:,/()"
+            )
             found.append(Listed(label or link.text, language, link.address, link.text, block.line))
     return tuple(found)
 

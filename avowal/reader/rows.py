@@ -19,7 +19,8 @@ RULES = """
 0.4: policy +apply site !extra !only !own_policy !child
 0.4: policy +apply org/business !only !extra !own_policy !child
 0.5: site +provide offerings info/you/materials !collect !ad !survey !ip
-0.6: +accept visit/leave policy/terms !third !child !cookie
+0.6: +accept visit/leave policy/terms !third !child !cookie !enforce !info/personal
+0.6: +accept visit policy collect/use !child !cookie !enforce
 0.6: terms visit/site +apply !third !change !enforce !cookie !other_site !read
 0.7: extra notice apply/explain site/signed_in/service_used !third !change !purpose !cookie !read
 0.8: npp
@@ -27,7 +28,7 @@ RULES = """
 0.9: accept +leave policy/terms !child
 ; 1 personal information
 1.1: -collect personal !child !health !beacon !cookie !third
-1.1: +collect personal only voluntary/give !child
+1.1: +collect personal only voluntary/give we !child !authority !disclose
 1.1: personal -collect/-use volunteered !child
 1.1: personal collect/tell only volunteered/give !disclose !child
 1.2: personal define given1/examples/you !child !share !survey
@@ -66,13 +67,14 @@ RULES = """
 4.2: session @cookie end
 4.3: persistent @cookie later
 4.4: @cookie preference/tailor/signed_in/remember/usage_pages +use/+tell/+remember/+tailor !refuse !third !survey !beacon
-4.5: @cookie +ad own_ad/prior/org !-ad !third
+4.5: @cookie +ad prior !-ad !third
+4.5: cookie +ad own_ad/org !-ad !third
 4.6: -share/-ad/-give/-tell @cookie third/other_site/ad !law
 4.7: -look @cookie computer
 4.8: beacon area/usage_pages +tell/+collect/+use !health !third
 4.9: opened/format email @beacon !third
 4.10: fewer email @beacon/@opened we/@we !unsubscribe !refuse
-4.10: fewer email opened !unsubscribe
+4.10: fewer email unread !unsubscribe
 4.11: health @beacon -collect/-link/-give/-use/-set/-tell
 4.12: refuse @cookie browser_control/lose
 4.12: refuse @beacon browser_control
@@ -135,7 +137,7 @@ RULES = """
 13.3: safeguard kinds_of_guard !law
 13.3: safeguard unauthorized
 ; 14 third parties
-14.1: content third serve !collect !cookie !social
+14.1: content third serve !collect !cookie !social !vendor
 14.2: @third track +collect/+use log1/usage1/info/opened !vendor !-collect !-use !-share !-look !-control !refuse
 14.3: @third +ad interest !vendor !-ad !business
 14.4: -control third/other_site/@third/@other_site
@@ -144,7 +146,7 @@ RULES = """
 14.6: contact/question owner question/ad @third !we
 14.6: contact owner content/@ad directly
 ; U uses
-U.1: fulfil transaction/asked_for use/#use !ad !survey !improve !cookie !trend !record_of !measure
+U.1: fulfil transaction/asked_for use/#use !authority !ad !survey !improve !cookie !trend !record_of !measure
 U.2: record_of transaction store/operate/collect/use/#use !fraud
 U.3: respond question/support !policy !rights !child !extra !improve
 U.3: use/#use support
@@ -152,8 +154,8 @@ U.4: communicate/give materials asked_for use/#use !ad !offer !fulfil
 U.5: operate/improve business use/#use !enforce !ad !cookie !survey !beacon !fraud !respond !communicate !trend !disclose
 U.6: +communicate offer use/#use !unsubscribe !law !@survey !measure !asked_for
 U.6: +communicate offer consent/voluntary !unsubscribe
-U.7: campaign measure/opened !survey !cookie !interest !unsubscribe !@beacon
-U.7: measure ad/campaign opened/measure use/#use !unsubscribe !@beacon
+U.7: marketing_mail measure use/#use/we !survey !cookie !interest !unsubscribe !@beacon !vendor
+U.7: email mail_opened use/#use/we !@beacon !unsubscribe
 U.8: trend use/+measure/#use !third !disclose
 U.9: fraud protect !ad
 U.10: enforce terms
@@ -165,7 +167,7 @@ U.12: other_ways at_collection !-use
 15.1: @question @policy has_email
 16.1: +change policy post/you/we/at_collection !child !personal
 16.2: updated has_date
-16.2: updated policy/change !collect !personal
+16.2: date_shown policy/change !collect !personal
 """
 
 

@@ -59,9 +59,9 @@ SIGNS: Mapping[str, str] = {
     "require": "require; must; bound; bind; oblige; contract; agree; obligated; contractually; agreement; promise us;"
     " have to; may not; undertake; forbid",
     "comply": "comply; meet; obey; follow; abide; conform; satisfy; honor; required by; as required; observe; fulfil",
-    "explain": "explain; describe; tell; lay out; set out; sets out; outline; give you information; details; inform;"
-    " disclose; say what; says what; answer; lists; shows",
-    "accept": "accept; agree; consent; acknowledge; agreement; acceptance; approve; disagree; object",
+    "explain": "explain; describe; tell; lay out; set out; sets out; outline; give you information; details;"
+    " inform; say what; says what; answer; lists; shows; what this",
+    "accept": "accept; agree; consent; acknowledge; acceptance; approve; disagree; object; terms you agree",
     "leave": "leave; exit; stop using; do not use; discontinue; close the site; go elsewhere; not use; navigate away;"
     " not continue; quit; please do not",
     "visit": "visit; use; using; access; browse; continue; continued use; stay; remain; come to; go on",
@@ -72,7 +72,7 @@ SIGNS: Mapping[str, str] = {
     " replace; tell you",
     "contact": "contact; write; call; email us; reach; get in touch; mail us; ask us; phone; send us; telephone; reach"
     " out; emailing; write to; come to us; bring them to",
-    "question": "question; concern; comment; inquiry; enquiry; complaint; wonder; request; want to know; worry",
+    "question": "question; concern; comment; inquiry; enquiry; complaint; wonder",
     "improve": "improve; better; enhance; evaluate; evaluation; develop; quality; make better; optimize; fix; refine;"
     " improvement; redesign; plan changes; polish; useful",
     "respond": "respond; answer; reply; help; assist; support; follow up; resolve; get back",
@@ -92,7 +92,7 @@ SIGNS: Mapping[str, str] = {
     "usage_pages": "pages visited/viewed/seen/opened; pages you visit/view/open/visited/viewed; which"
     " pages/page/screens; screens; pages they visit/view/open/visited; pages people; parts of the site; page views;"
     " content viewed; links clicked; pages are; page was opened; pages get",
-    "usage_time": "how long; time spent; duration; length of; long they stay; long you stay; minutes; session length",
+    "usage_time": "how long; time spent; duration; length of visit/visits/stay; long they stay; long you stay; minutes; session length",
     "usage_from": "came from; come from; arrived from; referring; referred; referrer; coming from; sent you; led you;"
     " where visitors; brought you; site you left; previous site; where they",
     "weblog": "weblog; web log; server log; log file; access log; logs; log; logbook; request log; visitor log",
@@ -114,12 +114,13 @@ SIGNS: Mapping[str, str] = {
     " privacy notice; patient privacy notice; medical privacy notice; hipaa",
     "record_set": "record set; medical record; claims record; health record; medical chart; patient record; chart;"
     " member file; patient file; clinical record; medical file; claim file",
-    "service_used": "service; services used; services accessed; account; features; your activity; identifier; member"
-    " number; user id; your id; individual; which services; user account; key; what you did",
+    "service_used": "services accessed; services used; which services; which service; what you did; member number;"
+    " individual identifier; user id; your id; identifier; tied to your; service you use; account"
+    " activity; services you; key that stands; features you",
     "demographic": "age; gender; sex; education; income; demographic; race; ethnicity; schooling; household; age group;"
     " language you speak; age range; birth year",
-    "transaction": "order; purchase; transaction; payment; request; billing; premium; bought; buying; appointment;"
-    " application; enrollment; claim; what you ask",
+    "transaction": "order; purchase; transaction; payment; billing; premium; bought; buying; appointment;"
+    " application; enrollment",
     # means
     "cookie": "cookie",
     "session": "session cookie; session; temporary; one visit; a single visit; per session; short lived; visit cookie",
@@ -139,13 +140,14 @@ SIGNS: Mapping[str, str] = {
     "opened": "opened; open; opens; opening; was read; read it; been read; looked at; unread; unopened; received; never"
     " read; do not read; not read; ignored; reading; reads; interest",
     "format": "format; html; plain text; pictures shown; layout; display",
-    "fewer": "fewer; less; reduce; stop; eliminate; limit; cease; cut; end; pause; unwanted; slow; not sending; quit;"
-    " taper; drop; leave off",
+    "fewer": "fewer; less often; reduce; stop; eliminate; cease; pause; unwanted; not sending; quit; taper;"
+    " leave off; send less; no more; end the",
     # cookies' uses
     "preference": "preference; setting; language; text size; font size; your choices; options; choices",
     "tailor": "customize; customise; personalize; personalise; tailor; fit; adapt; smoother; easier; suit; convenient",
-    "signed_in": "sign in; signed in; sign on; signed on; log in; logged in; login; signing in; logging in; log on;"
-    " status; secure area; secured; portal; member area; account; secure part; password; stay signed",
+    "signed_in": "sign in; signed in; sign on; signed on; log in; logged in; login; signing in; logging in; log"
+    " on; secure area; secured; portal; member area; secure part; stay signed; user account; your"
+    " account; into your account",
     "remember": "remember; recognize; recognise; know you; returning; been here; visited before; return visit; before;"
     " earlier; again; visited our; came before; seen you; follow; track",
     "prior": "prior; previous; earlier; past; before; already visited; visited our; last visit; returning; other day",
@@ -217,8 +219,8 @@ SIGNS: Mapping[str, str] = {
     "browser_control": "browser; browser settings; settings; device; set your; browser's help; preferences; options; tools",
     "lose": "not work; lose; limit; may not function; unavailable; less; full advantage; not be able; fail; some features;"
     " inconvenient; stop working; features may; work less; function properly; again each",
-    "serve": "serve; host; provide; supply; deliver; embed; come from; comes from; embedded; own; belong; run; operate;"
-    " shown from; load; place",
+    "serve": "served; host; hosted; supplied; embed; embedded; come from; comes from; own; belong; shown"
+    " from; loaded; provided by; delivered by; placed by; run by",
     "content": "content; video; videos; map; maps; widget; application; ad; ads; advertisement; embed; embedded; feature;"
     " player; plug in; features; material; tools",
     "control": "control; endorse; responsible; responsibility; vouch; liable; answer for; oversee; approve of; accountable;"
@@ -230,10 +232,16 @@ SIGNS: Mapping[str, str] = {
     " operator; publisher; party behind",
     "track": "cookie; beacon; tracking; technology; technologies; pixel; tag; tags; tracker; script; track; tool; tools",
     # uses
-    "fulfil": "process; fulfil; fulfill; complete; carry out; deliver; provide; provision; handle; give; ship; perform;"
-    " run; supply; serve; prepare; get you",
+    "fulfil": "process; fulfil; fulfill; complete; carry out; deliver; provide; ship; handle; get you;"
+    " provision; serve",
     "requested": "you request; you requested; you ask; asked for; you order; you want; you place; requested; request;"
     " products; services; product; service; order; orders; transaction; transactions; sign up; you need; app; application",
+    "date_shown": "date at the; date above; date below; shows the date; date of the; date on; date shown; top of this; top of the; dated",
+    "unread": "unread; unopened; never read; do not read; not read; not open; do not open; never open; ignored; not of interest;"
+    " are opened; not interested; nobody reads; not opened; stop reading; no longer read",
+    "mail_opened": "opened; open rate; have been read; was read; and read; click; clicked; open it; reader opens",
+    "marketing_mail": "marketing; newsletter; campaign; promotional; promotion; mailing; ads; advertising; advertisement;"
+    " emails; mailshot",
     "asked_for": "you request; you requested; requested; you ask; you asked; asked for; you order; you ordered; you want;"
     " sign up; you need; your request; request from us; ask us for; on request",
     "offerings": "programs; resources; provider network; network providers; about our company; about us; topics; find"
@@ -257,10 +265,10 @@ SIGNS: Mapping[str, str] = {
     " communications; mails",
     "measure": "measure; analyze; effectiveness; evaluate; test; how well; response; performance;"
     " assess; see whether; enhance; study; works; effective; worked",
-    "trend": "trend; trends; statistics; statistical; aggregate; pattern; patterns; analytics; over time; forecast;"
-    " reporting; statistic; figures; totals; counts",
-    "fraud": "fraud; fraudulent; abuse; unauthorized; hacker; hackers; attack; attacks; intruder; misuse; liability; risk;"
-    " spam; spammy; crime; illegal; security; break in; theft; cheat; spammers; safety; malicious; wrongdoing; claims",
+    "trend": "trend; statistics; statistical; aggregate; pattern; analytics; over time; forecast; statistic;"
+    " figures; totals; counts",
+    "fraud": "fraud; fraudulent; abuse; unauthorized; hacker; attack; intruder; misuse; liability; risk;"
+    " spam; spammy; crime; illegal; security; break in; theft; cheat; spammers; malicious; wrongdoing",
     "protect": "protect; prevent; detect; fight; guard; stop; investigate; mitigate; combat; defend; against;"
     " find; catch; deter; watch; prevention",
     "enforce": "enforce; enforcement; uphold; carry through; violations; violation; breach; breaches; act on",
@@ -284,7 +292,7 @@ SIGNS: Mapping[str, str] = {
 
 WHOLE = """
 operating system; internet service provider; service provider; terms of use; terms of service; do not track; web site
-notice of privacy practices; protected health information; privacy practices; physical address; required by law
+notice of privacy practices; protected health information; privacy practices; physical address; required by law; log in; log into; logged in; logging in; log on; apply for
 third party; third parties; joint venture; other than; more than; user name; access control; text size; browser type
 as required by; let us know; such as; as well as; in order to; web beacon; web page; take out; so that; zip code
 """

@@ -35,7 +35,9 @@ def decode(source: bytes, charset: str = "") -> str:
     if not source.strip():
         raise NotReadable("The source is empty. Give a page, Markdown or text that holds a privacy policy.")
     if len(source) > MAXIMUM_BYTES:
-        raise NotReadable(f"The source is larger than {MAXIMUM_BYTES // 1024 // 1024} MiB. Save the policy's page alone.")
+        raise NotReadable(
+            f"The source is larger than {MAXIMUM_BYTES // 1024 // 1024} MiB. Save the policy's page alone."
+        )
     for start, what in _SIGNATURES.items():
         if source.startswith(start):
             raise NotReadable(f"The source is {what}, not text. Save it as HTML, Markdown or text first.")
