@@ -11,6 +11,7 @@ import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Self
 
 import pytest
 
@@ -37,7 +38,7 @@ for line in sys.stdin:
     asked = json.loads(line)
     os.environ.update(asked["environment"])
     done = CliRunner().invoke(app, asked["arguments"])
-    told = {"code": done.exit_code, "out": done.out, "err": done.err}
+    told = {"code": done.exit_code, "out": done.stdout, "err": done.stderr}
     print(json.dumps(told), file=sys.__stdout__, flush=True)
 """
 
@@ -70,9 +71,14 @@ class Program:
         asked = {"arguments": ["policy", *arguments], "environment": environment}
         self._servant.stdin.write(json.dumps(asked) + "\n")
         self._servant.stdin.flush()
-        return Answer(**json.loads(self._servant.stdout.readline()))
+        told = self._servant.stdout.readline()
+        assert told, "the program ended"
+        return Answer(**json.loads(told))
 
-    def close(self) -> None:
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
         self._servant.communicate()
 
 
@@ -81,13 +87,12 @@ def policy(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Program]:
     """A new deployment whose first version was published with an empty database, and its staff."""
     directory = tmp_path_factory.mktemp("versions") / "harbor"
     make(directory, {"mode": "test", "hosts": DEMO_HOSTS, "secure": False})
-    program = Program(directory)
-    first = program("publish", str(directory / "policy"), "--effective", "2026-01-01", password=None)
-    assert first.code == 0, first.err
-    assert "Version 1 is published, in force from 2026-01-01" in first.out
-    subprocess.run([sys.executable, "-c", ACCOUNTS], env=program.environment, check=True, timeout=120)
-    yield program
-    program.close()
+    with Program(directory) as program:
+        first = program("publish", str(directory / "policy"), "--effective", "2026-01-01", password=None)
+        assert first.code == 0, first.err
+        assert "Version 1 is published, in force from 2026-01-01" in first.out
+        subprocess.run([sys.executable, "-c", ACCOUNTS], env=program.environment, check=True, timeout=120)
+        yield program
 
 
 @pytest.fixture
@@ -167,7 +172,6 @@ def test_database_that_is_not_migrated_is_told(tmp_path: Path, changed: str) -> 
     with sqlite3.connect(directory / "data" / "avowal.sqlite3") as database:
         database.execute("CREATE TABLE other (id INTEGER)")
 
-    program = Program(directory)
-    refused(program("publish", changed), 2, "avowal manage migrate")
-    program.close()
+    with Program(directory) as program:
+        refused(program("publish", changed), 2, "avowal manage migrate")
     assert not (directory / "data" / "policy").exists()
