@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
+import sys
 import types
 import typing
 from collections.abc import Callable
@@ -20,12 +21,11 @@ from avowal.policy.period import Period
 
 @cache
 def field_types(cls: type) -> dict[str, Any]:
-    """Field name → resolved type of a model dataclass, in declared order."""
-    from avowal.policy import model
-
+    """Field name → resolved type of a dataclass, in declared order."""
     fields = dataclasses.fields(cls)
+    known = vars(sys.modules[cls.__module__])
     # all at once, because compiling each by itself is most of what reading a policy in a cold process costs
-    kinds = eval(f"({', '.join(str(field.type) for field in fields)},)", vars(model))  # noqa: S307 - our own annotations
+    kinds = eval(f"({', '.join(str(field.type) for field in fields)},)", known)  # noqa: S307 - our own annotations
     return {field.name: kind for field, kind in zip(fields, kinds, strict=True)}
 
 
@@ -38,6 +38,7 @@ def required_fields(cls: type) -> frozenset[str]:
     )
 
 
+@cache
 def optional(kind: Any) -> Any | None:
     """The inner type of `X | None`, or None where `kind` is not optional."""
     if isinstance(kind, types.UnionType) or typing.get_origin(kind) is typing.Union:

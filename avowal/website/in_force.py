@@ -35,6 +35,11 @@ def waiting() -> PolicyVersion | None:
     return _in_force().waiting()
 
 
+def versions() -> tuple[PolicyVersion, ...]:
+    """Every version up to the one in force, oldest first; empty when none is."""
+    return _in_force().versions()
+
+
 def history() -> tuple[Recorded, ...]:
     """Every published version, oldest first; read anew only when a file of it changed."""
     return _history(tuple(_stamps(settings.AVOWAL.data / "policy")))
@@ -56,7 +61,7 @@ def _history(_stamped: tuple[tuple[str, int, int], ...]) -> tuple[Recorded, ...]
 
 
 def _stamps(directory: Path) -> Iterator[tuple[str, int, int]]:
-    for file in sorted([*directory.glob("*"), *directory.glob("versions/*")]):
+    for file in sorted([*directory.glob("*.json"), *directory.glob("versions/*.json")]):
         found = file.stat()
         yield str(file), found.st_mtime_ns, found.st_size
 

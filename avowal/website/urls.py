@@ -17,6 +17,8 @@ urlpatterns = [
     path("health/live", health.live, name="health_live"),
     path("health/ready", health.ready, name="health_ready"),
     path(".well-known/avowal.json", privacy.machine_readable, name="machine_readable"),
+    path(".well-known/avowal.schema.json", privacy.machine_schema, name="machine_schema"),
+    path(".well-known/gpc.json", privacy.gpc, name="gpc"),
     path("office/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path(f"{settings.MEDIA_URL.lstrip('/')}<path:path>", pages.media, name="media"),

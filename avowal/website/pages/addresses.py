@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import partial
 from html import unescape
 
 from django.conf import settings
@@ -34,6 +35,9 @@ _TO_A_HOST = ("http", "https", "ftp", "ws", "wss")
 _TWO_SLASHES = re.compile(r"[/\\]{2}")
 _END_OF_AUTHORITY = re.compile(r"[/\\?#]")
 _PORT = re.compile(r":[0-9]*$")
+
+_IN_EVERY_LANGUAGE = ("/privacy/", "/account/", "/text-size/")
+"""Addresses that are no pages of a tree."""
 
 SITE_SCHEME = "site"
 HTTP_PORT = 80
@@ -172,12 +176,13 @@ def anchor(label: str, url: str, css_class: str = "") -> SafeString:
     )
 
 
-def prose(html: str) -> SafeString:
+def prose(html: str, tree: str | None = None) -> SafeString:
     """Running text with its links resolved and the outgoing ones marked.
 
-    `html` comes from our own renderers (Wagtail's rich text, Markdown without HTML), never from a visitor.
+    Links to pages lead to those in the language `tree` (the active one unless given). `html` comes from our own
+    renderers (Wagtail's rich text, Markdown without HTML), never from a visitor.
     """
-    return mark_safe(_ANCHOR.sub(_one_link, html))  # noqa: S308
+    return mark_safe(_ANCHOR.sub(partial(_one_link, tree), html))  # noqa: S308
 
 
 def outgoing_notice() -> SafeString:
@@ -185,11 +190,12 @@ def outgoing_notice() -> SafeString:
     return format_html(' <span class="elsewhere">({})</span>', gettext("another site"))
 
 
-def _one_link(found: re.Match[str]) -> str:
+def _one_link(tree: str | None, found: re.Match[str]) -> str:
     address = _HREF.search(found["attributes"])
     if address is None:
         return found[0]
-    url = escape(resolve(unescape(address["url"])))
+    written = unescape(address["url"])
+    url = escape(resolve(written, None if written.startswith(_IN_EVERY_LANGUAGE) else tree))
     attributes = _HREF.sub(lambda _: f'href="{url}"', found["attributes"], count=1)
     if not is_outgoing(unescape(url)):
         return f"<a{attributes}>{found['text']}</a>"

@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import translate_url
 from django.utils import timezone
-from django.utils.translation import get_language, get_language_info, gettext
+from django.utils.translation import gettext
+from wagtail.models import Site
 
 from avowal.policy.model import Policy
 from avowal.website import in_force
-from avowal.website.pages import queries, text_size
+from avowal.website.pages import languages, queries, text_size
 from avowal.website.pages.addresses import Link, is_local_path, resolve
 from avowal.website.pages.models import Alert, PublicPage
 from avowal.website.pages.navigation import Menus
 from avowal.website.pages.telephones import Telephone, telephones
+from avowal.website.privacy.notice import Notice, shown_on
 
 
 @dataclass(frozen=True)
@@ -31,12 +32,21 @@ class Language:
     url: str
     current: bool
 
+    @property
+    def direction(self) -> str:
+        return languages.direction(self.code)
+
 
 @dataclass(frozen=True)
 class Frame:
-    """Everything around one page, for one visitor's address and text size."""
+    """Everything around one page, for one visitor's address and text size.
+
+    `language` is that of the page; the frame's own words are said in `words`, where they are not translated into it.
+    `languages` are those in which the site has pages, `alternates` those in which this page can be read.
+    """
 
     language: str
+    words: str
     direction: str
     organisation: str
     address: str
@@ -45,11 +55,13 @@ class Frame:
     navigation: Menus
     alerts: Sequence[Alert]
     languages: Sequence[Language]
+    alternates: Sequence[Language]
     telephones: Sequence[Telephone]
     trail: Sequence[Link]
     resources: Sequence[Link]
     text_size: text_size.Size
     here: str
+    notice: Notice | None = None
     in_member_area: bool = False
     updated: date | None = None
     siblings: Sequence[Link] = ()
@@ -65,29 +77,47 @@ class Frame:
         return next(link.url for link in self.navigation.utilities if link.url.endswith("/terms/"))
 
 
-def frame(request: HttpRequest, *, page: PublicPage | None = None) -> Frame:
-    """The frame for `page` of the tree, or for a view that is none."""
-    language = get_language() or settings.LANGUAGE_CODE
+def frame(
+    request: HttpRequest,
+    *,
+    page: PublicPage | None = None,
+    language: str | None = None,
+    alternates: Sequence[str] | None = None,
+    above: Sequence[Link] = (),
+) -> Frame:
+    """The frame for `page` of the tree, or for a view that is none.
+
+    A view says in which `language` its text is where that is not the frame's, in which others it has it, and what
+    lies `above` it.
+    """
+    asked = languages.asked()
+    words = languages.words_in(asked)
+    language = language or (asked if page else words)
     site = queries.site(request)
     in_member_area = _is_member_area(request)
     policy = in_force.policy()
-    home = Link(gettext("Home"), resolve("/"))
+    navigation = queries.navigation(site, asked, request.path)
+    home = Link(gettext("Home"), resolve("/", navigation.language))
     family = queries.family(page, request) if page else queries.Family()
+    addresses = _addresses(request, page, site)
     return Frame(
         language=language,
-        direction="rtl" if get_language_info(language)["bidi"] else "ltr",
+        words=words,
+        direction=languages.direction(language),
         organisation=policy.organisation.name if policy else (site.site_name if site else ""),
         address=str(policy.organisation.address) if policy else "",
         site_label=site.site_name if site and not site.is_default_site else "",
         home_url=home.url,
-        navigation=queries.navigation(site, language, request.path),
-        alerts=queries.alerts(site, language, timezone.localdate(), members=in_member_area),
-        languages=_languages(request, page),
-        telephones=telephones(language),
-        trail=[home, *family.above],
-        resources=_resources(language),
+        navigation=navigation,
+        alerts=queries.alerts(site, navigation.language, timezone.localdate(), members=in_member_area),
+        languages=_named(addresses, asked),
+        alternates=_named(addresses if alternates is None else _in(request, alternates), asked),
+        telephones=telephones(words),
+        trail=[home, *family.above, *above],
+        resources=_resources(asked),
         text_size=text_size.of(request),
         here=request.path if is_local_path(request.path) else "/",
+        notice=shown_on(request),
         in_member_area=in_member_area,
         updated=getattr(page, "shown_date", None),
         siblings=family.beside,
@@ -100,20 +130,26 @@ def _is_member_area(request: HttpRequest) -> bool:
     return bool(match and hasattr(match.func, "service"))
 
 
-def _languages(request: HttpRequest, page: PublicPage | None) -> list[Language]:
-    current = get_language() or settings.LANGUAGE_CODE
-    urls = queries.translations(page, request) if page else _same_view(request)
+def _addresses(request: HttpRequest, page: PublicPage | None, site: Site | None) -> dict[str, str]:
+    """Language → address of this page, in the languages of the site."""
+    if page:
+        return queries.translations(page, request)
+    if request.resolver_match is None:
+        return {}
+    return _in(request, [*queries.languages_of(site), languages.asked()])
+
+
+def _in(request: HttpRequest, codes: Sequence[str]) -> dict[str, str]:
+    address = languages.same_address(request)
+    return {code: address(code) for code in codes if code in languages.have_addresses()}
+
+
+def _named(urls: Mapping[str, str], current: str) -> list[Language]:
     return [
-        Language(code, get_language_info(code)["name_local"].capitalize(), urls[code], code == current)
+        Language(code, languages.own_name(code), urls[code], code == current)
         for code, _name in settings.LANGUAGES
         if code in urls
     ]
-
-
-def _same_view(request: HttpRequest) -> dict[str, str]:
-    if request.resolver_match is None:
-        return {}
-    return {code: translate_url(request.get_full_path(), code) for code, _name in settings.LANGUAGES}
 
 
 def _resources(language: str) -> list[Link]:
@@ -135,6 +171,13 @@ def _resource_name(policy: Policy, key: str, language: str) -> str:
     return in_force.name(f"resources.{key}", language)
 
 
-def context(request: HttpRequest, **more: Any) -> dict[str, Any]:
+def context(
+    request: HttpRequest,
+    *,
+    language: str | None = None,
+    alternates: Sequence[str] | None = None,
+    above: Sequence[Link] = (),
+    **more: Any,
+) -> dict[str, Any]:
     """The context of a view that is no page of the tree: its frame, and what the view adds."""
-    return {"frame": frame(request), **more}
+    return {"frame": frame(request, language=language, alternates=alternates, above=above), **more}

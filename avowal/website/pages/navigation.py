@@ -8,6 +8,7 @@ from typing import Any
 
 from django.utils.translation import gettext
 
+from avowal.website.pages import languages
 from avowal.website.pages.addresses import Link, link, resolve
 from avowal.website.pages.models import Navigation
 
@@ -43,6 +44,7 @@ class Menu:
 class Menus:
     """Everything that one site's navigation says in one language."""
 
+    language: str
     utility: Sequence[Link] = ()
     menus: Sequence[Menu] = ()
     footer: Sequence[Group] = ()
@@ -51,10 +53,15 @@ class Menus:
 
 
 def shown(navigation: Navigation | None, path: str) -> Menus:
-    """What to show of `navigation` on the page at `path`; privacy and terms are linked even where it has nothing."""
+    """What to show of `navigation` on the page at `path`; privacy and terms are linked even where it has nothing.
+
+    The active language is that of the navigation.
+    """
+    language = languages.asked()
     if navigation is None:
-        return Menus(utilities=_with_promises([]))
+        return Menus(language, utilities=_with_promises([]))
     return Menus(
+        language,
         utility=[
             link(block.value["label"], block.value["url"], key=block.value["key"]) for block in navigation.utility
         ],

@@ -9,6 +9,7 @@ from datetime import date
 from django.conf import settings
 from django.db.models import Case, IntegerField, Q, Value, When
 from django.http import HttpRequest
+from django.utils.translation import override
 from wagtail.models import Page, Site
 
 from avowal.website.pages.addresses import Link
@@ -24,13 +25,32 @@ def site(request: HttpRequest) -> Site | None:
 
 
 def navigation(site: Site | None, language: str, path: str) -> Menus:
-    """The site's navigation in `language`, else in the first language, else the little that is always there."""
+    """The site's navigation in `language`, else in the first language, else the little that is always there.
+
+    Its links lead to pages in its own language, since a site without a navigation in a language has no pages in it.
+    """
+    found = _navigation(site, language)
+    spoken = found.locale.language_code if found else language if language in languages_of(site) else None
+    with override(spoken or settings.LANGUAGE_CODE):
+        return shown(found, path)
+
+
+def _navigation(site: Site | None, language: str) -> Navigation | None:
     if site is None:
-        return shown(None, path)
+        return None
     wanted = Case(When(locale__language_code=language, then=Value(0)), default=Value(1), output_field=IntegerField())
     codes = (language, settings.LANGUAGE_CODE)
-    found = Navigation.objects.filter(site=site, locale__language_code__in=codes).order_by(wanted).first()
-    return shown(found, path)
+    offered = Navigation.objects.filter(site=site, locale__language_code__in=codes).select_related("locale")
+    return offered.order_by(wanted).first()
+
+
+def languages_of(site: Site | None) -> tuple[str, ...]:
+    """The languages in which the site has a published front page."""
+    if site is None:
+        return (str(settings.LANGUAGE_CODE),)
+    root = Page.objects.filter(pk=site.root_page_id).values("translation_key")
+    homes = Page.objects.live().filter(translation_key__in=root)
+    return tuple(homes.values_list("locale__language_code", flat=True))
 
 
 def alerts(site: Site | None, language: str, day: date, *, members: bool = False) -> Sequence[Alert]:

@@ -12,11 +12,12 @@ from typing import Any
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as words
 from markdown_it import MarkdownIt
 
 from avowal.policy.prose import Block, Page, Standing
+from avowal.website.pages import languages
 from avowal.website.pages.addresses import prose
 
 _NOTES = {
@@ -36,21 +37,29 @@ class ShownSection:
     html: SafeString
 
 
-def sections(page: Page) -> list[ShownSection]:
-    """Every section of `page`; the first statement of each promise carries the anchor `p-ID`."""
+def sections(page: Page, tree: str | None = None) -> list[ShownSection]:
+    """Every section of `page`; the first statement of each promise carries the anchor `p-ID`.
+
+    Links to pages of the site lead to those in the language `tree`, in which the site has pages.
+    """
     anchored: set[str] = set()
     return [
         ShownSection(
             section.anchor,
             section.number,
             section.title,
-            format_html_join("", "{}", ((_block(block, anchored, page.language),) for block in section.blocks)),
+            format_html_join("", "{}", ((_block(block, anchored, page.language, tree),) for block in section.blocks)),
         )
         for section in page.sections
     ]
 
 
-def _block(block: Block, anchored: set[str], language: str) -> SafeString:
+def standing_note(standing: Standing) -> str:
+    """How a block stands today, in the words of the frame; empty where it is simply as it says."""
+    return gettext(_NOTES[standing]) if standing in _NOTES else ""
+
+
+def _block(block: Block, anchored: set[str], language: str, tree: str | None) -> SafeString:
     new = [promise for promise in block.promises if promise not in anchored]
     anchored.update(new)
     anchors = format_html_join("", '<span class="promise-anchor" id="p-{}"></span>', ((promise,) for promise in new))
@@ -58,23 +67,23 @@ def _block(block: Block, anchored: set[str], language: str) -> SafeString:
         '<div class="clause" data-promises="{}">{}{}{}</div>',
         " ".join(block.promises),
         anchors,
-        _html(block.markdown),
+        _html(block.markdown, tree),
         _note(block.standing, language),
     )
 
 
 def _note(standing: Standing, language: str) -> SafeString:
     """How the block stands today, where that is not simply as it says; `language` is that of the text around it."""
-    if standing not in _NOTES:
+    said = standing_note(standing)
+    if not said:
         return SafeString("")
-    spoken = get_language() or language
-    attribute = format_html(' lang="{}"', spoken) if spoken != language else ""
+    attribute = languages.attributes(languages.words_in(languages.asked()), language)
     kind = standing.value.replace("_", "-")
-    return format_html('<p class="standing {}"{}>{}</p>', kind, attribute, gettext(_NOTES[standing]))
+    return format_html('<p class="standing {}"{}>{}</p>', kind, attribute, said)
 
 
-def _html(markdown: str) -> SafeString:
-    return prose(_MARKDOWN.render(markdown))
+def _html(markdown: str, tree: str | None) -> SafeString:
+    return prose(_MARKDOWN.render(markdown), tree)
 
 
 def _table_open(self: Any, tokens: Sequence[Any], index: int, options: Any, env: Any) -> str:

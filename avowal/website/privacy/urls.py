@@ -1,6 +1,14 @@
 from django.urls import path
 
-from avowal.website.privacy import views
+from avowal.website.privacy import history_views, views
+from avowal.website.privacy.feeds import Changes
 
 app_name = "privacy"
-urlpatterns = [path("", views.statement, name="statement")]
+urlpatterns = [
+    path("", views.statement, name="statement"),
+    path("history/", history_views.versions, name="history"),
+    path("history/<int:number>/", history_views.version, name="version"),
+    path("history/<int:number>/since/<int:since>/", history_views.differences, name="differences"),
+    path("history/<int:number>/policy.json", history_views.canonical_form, name="canonical"),
+    path("changes.atom", Changes(), name="changes"),
+]

@@ -47,6 +47,7 @@ MIDDLEWARE = [
     "avowal.website.static_files.StaticFiles",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "avowal.website.pages.middleware.VaryOnTextSize",
+    "avowal.website.privacy.notice.NoticeMet",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

@@ -6,10 +6,9 @@ from datetime import date
 
 from django import template
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
 
 from avowal.policy.words import WORDS
-from avowal.website.pages import addresses
+from avowal.website.pages import addresses, languages
 from avowal.website.pages.telephones import Telephone, telephones
 
 register = template.Library()
@@ -25,6 +24,12 @@ def anchor(link: addresses.Link, css_class: str = "") -> SafeString:
 def action(label: str, url: str, css_class: str = "button") -> SafeString:
     """A button that leads to an address as an editor wrote it."""
     return addresses.anchor(label, addresses.resolve(url), css_class)
+
+
+@register.simple_tag
+def speaks(language: str, around: str) -> SafeString:
+    """The attributes of a part that is in another language than the text around it."""
+    return languages.attributes(language, around)
 
 
 @register.filter
@@ -47,8 +52,8 @@ def telephone_uri(number: str) -> str:
 
 @register.filter
 def long_date(day: date) -> str:
-    """A date in full, as the active language writes it and as the policy's page writes its own."""
-    words = WORDS.get(get_language() or "", WORDS["en"])
+    """A date in full, as the language of the words around it writes it."""
+    words = WORDS.get(languages.words_in(languages.asked()), WORDS["en"])
     return words.day(day)
 
 
