@@ -83,11 +83,20 @@ class InForce:
         return self._refreshed().waiting
 
     def versions(self) -> tuple[PolicyVersion, ...]:
-        """Every version up to the one in force, oldest first; empty when none is."""
+        """Every version up to the one in force, oldest first; empty when none is.
+
+        One that cannot be read ends trust in all: what came in under it could not be held to it (R19).
+        """
         found = self._refreshed()
         if found.version is None:
             return ()
-        return tuple(self._version(link) for link in self._links[: found.version.number])
+        try:
+            return tuple(self._version(link) for link in self._links[: found.version.number])
+        except (Untrusted, canonical.NotCanonical) as error:
+            with self._lock:
+                self._broken = _changed(self._data, error)
+                self._found = _Found(trouble=self._broken)
+            return ()
 
     @property
     def trouble(self) -> str | None:

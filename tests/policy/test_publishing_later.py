@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from avowal.policy import canonical
 from avowal.policy.catalogue import Catalogue
 from avowal.policy.in_force import first_day, starts
 from avowal.policy.model import Policy
@@ -173,6 +174,23 @@ def test_r121_mark_of_distrust_closes_every_process_until_it_is_taken_away(data:
     assert running.reason is Reason.DISTRUSTED
     trust(data)
     assert number(running) == 1
+
+
+def test_r19_earlier_version_that_cannot_be_read_ends_trust_in_all(small: Policy, data: Path, monkeypatch) -> None:
+    second(small, data)
+    record_notice(data, 2, seen_at=START)
+    read, first = canonical.read, canonical.write(variant(small, 1))
+
+    def old_format(bytes_: bytes) -> Policy:
+        if bytes_ == first:
+            raise canonical.NotCanonical("an older program wrote this.")
+        return read(bytes_)
+
+    monkeypatch.setattr(canonical, "read", old_format)
+    in_force = at(data, datetime(2026, 2, 20, tzinfo=UTC))
+    assert number(in_force) == 2
+    assert in_force.versions() == ()
+    assert in_force.reason is Reason.CHANGED
 
 
 def test_a_clock_set_back_gives_a_notice_no_head_start(small: Policy, data: Path) -> None:
