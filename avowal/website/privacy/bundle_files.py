@@ -186,7 +186,7 @@ class _Text:
         if new is not None and isinstance(old, yaml.ScalarNode | yaml.CollectionNode) and self._stands_here(old, pair):
             start = self._at(old.start_mark)
             return self.text[:start] + new + self.text[end:]
-        lines = f" {new}" if new is not None else "\n" + _block(value, key.start_mark.column + _STEP).rstrip("\n")
+        lines = f" {new}" if new is not None else "\n" + block(value, key.start_mark.column + _STEP).rstrip("\n")
         return self.text[:after_key] + lines + self.text[end:]
 
     def _stands_here(self, old: yaml.Node, pair: Pair) -> bool:
@@ -204,7 +204,7 @@ class _Text:
         position = self._line_end(max(self._end(last), self._at(last_key.end_mark)))
         before = self.text[:position]
         line_end = "" if not before or _LINE_END.search(before[-1:]) else "\n"
-        return before + line_end + _block({key: value}, last_key.start_mark.column) + self.text[position:]
+        return before + line_end + block({key: value}, last_key.start_mark.column) + self.text[position:]
 
     def _removed_inline(self, holder: yaml.MappingNode, pair: Pair) -> str:
         at = [key for key, _ in holder.value].index(pair[0])
@@ -223,7 +223,7 @@ def _is_nothing(node: yaml.Node) -> bool:
     return isinstance(node, yaml.ScalarNode) and not node.style and node.value in ("", "~", "null")
 
 
-def _block(value: Mapping[str, Any], indent: int) -> str:
+def block(value: Mapping[str, Any], indent: int = 0) -> str:
     """A mapping over several lines; mappings of mappings go on below, everything else stands in one line."""
     return "".join(_block_lines(value, " " * indent))
 

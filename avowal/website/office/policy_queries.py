@@ -1,0 +1,163 @@
+"""What the policy's screens show: how things stand, a draft's problems, its parts, and what it would change."""
+
+from __future__ import annotations
+
+import dataclasses
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from avowal.policy import publishing, translations
+from avowal.policy.differences import WordChange, compare
+from avowal.policy.model import Policy, PolicyVersion
+from avowal.policy.problems import PolicyProblems, Problem
+from avowal.policy.reading import WORDING, Bundle
+from avowal.website import in_force
+from avowal.website.office.policy_problems import Mended, mended
+from avowal.website.pages import languages as spoken
+from avowal.website.privacy import actions, drafts, history
+from avowal.website.privacy.models import Draft, DraftState
+from avowal.website.privacy.summary import Told, summary
+
+UNDER_WAY = (DraftState.DRAFT, DraftState.SENT_BACK, DraftState.SUBMITTED)
+MOST_WORDS = 40
+"""Changed statements that a draft's page shows; the rest is counted."""
+FORMS = ("organisation", "limits", "contacts", "recipients")
+"""Parts that have a form of their own."""
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What is in force, what waits, what was before, and what is in the way."""
+
+    version: PolicyVersion | None
+    waiting: PolicyVersion | None
+    trouble: str | None
+    entries: list[history.Entry]
+
+
+@dataclass(frozen=True)
+class SectionLine:
+    """One section of one language in a list."""
+
+    anchor: str
+    title: str
+    worded: bool
+    stale: bool
+
+
+@dataclass(frozen=True)
+class LanguageLine:
+    """One language of a draft, with its sections in the page's order."""
+
+    code: str
+    name: str
+    is_source: bool
+    unreviewed: bool
+    sections: list[SectionLine]
+    unnamed: int
+    """How many declared things have no name in it."""
+
+    @property
+    def stale(self) -> int:
+        return sum(section.stale for section in self.sections)
+
+
+@dataclass(frozen=True)
+class Changes:
+    """What a draft would change: in sentences, and word by word; `trouble` where it cannot be told."""
+
+    told: list[Told]
+    words: list[WordChange]
+    more_words: int = 0
+    trouble: bool = False
+
+    @property
+    def widens(self) -> bool:
+        return any(one.direction == "more" for one in self.told)
+
+
+def standing() -> Standing:
+    """How the policy stands now."""
+    return Standing(in_force.version(), in_force.waiting(), in_force.trouble(), history.entries(timezone.now()))
+
+
+def problems(draft: Draft, bundle: Bundle) -> list[Mended]:
+    """What `policy check` finds in the draft, each with the screen that mends it."""
+    try:
+        found: tuple[Problem, ...] = drafts.problems_of(draft)
+    except PolicyProblems as error:
+        found = error.problems
+    return mended(draft.pk, bundle, found)
+
+
+def languages(bundle: Bundle) -> list[LanguageLine]:
+    """Every language of the draft, the source first."""
+    policy = bundle.policy
+    codes = dict.fromkeys([policy.source_language, *policy.languages, *policy.wording])
+    return [_language(policy, code) for code in codes if code]
+
+
+def _language(policy: Policy, code: str) -> LanguageLine:
+    wording = policy.wording.get(code)
+    state = translations.state(policy, code) if wording else None
+    worded = wording.sections if wording else {}
+    lines = [
+        SectionLine(
+            anchor, worded[anchor].title if anchor in worded else anchor, anchor in worded, _is_stale(state, anchor)
+        )
+        for anchor in dict.fromkeys([*policy.sections, *worded])
+    ]
+    is_source = code == policy.source_language
+    unnamed = 0 if is_source or wording is None else len(set(translations.label_keys(policy)) - wording.labels.keys())
+    unreviewed = bool(state and state.unreviewed and not is_source)
+    return LanguageLine(code, spoken.own_name(code), is_source, unreviewed, lines, unnamed)
+
+
+def _is_stale(state: translations.TranslationState | None, anchor: str) -> bool:
+    return state is not None and anchor in state.stale
+
+
+def parts(bundle: Bundle) -> list[tuple[str, int | None]]:
+    """The parts of policy.yaml that are changed as YAML, with how many entries each has."""
+    found = ((field.name, getattr(bundle.policy, field.name)) for field in dataclasses.fields(Policy))
+    return [(name, _entries(value)) for name, value in found if name not in (WORDING, "format")]
+
+
+def _entries(value: Any) -> int | None:
+    return len(value) if hasattr(value, "keys") or isinstance(value, tuple) else None
+
+
+def changes(bundle: Bundle) -> Changes | None:
+    """What the draft would change of the latest version; None where there is none to compare with."""
+    before = in_force.waiting() or in_force.version()
+    if before is None:
+        return None
+    draft = PolicyVersion(before.number + 1, "", timezone.localdate(), bundle.policy)
+    try:
+        told = summary(before, draft, get_language() or before.policy.source_language)
+        words = list(compare(before.policy, bundle.policy).words)
+    except (KeyError, AttributeError, LookupError):
+        return Changes([], [], trouble=True)  # a name that nothing declares; it is among the problems
+    if not words and not compare(before.policy, bundle.policy).declarations:
+        return Changes([], [])
+    return Changes(told, words[:MOST_WORDS], max(0, len(words) - MOST_WORDS))
+
+
+def earliest(policy: Policy) -> date | None:
+    """The first day on which a draft that is submitted and approved today could take effect."""
+    before = in_force.version()
+    return publishing.earliest(before, policy, timezone.now()) if before and policy.organisation.time_zone else None
+
+
+def why_no_approval(draft: Draft, user: Any) -> str:
+    """Why this person cannot approve the draft; empty when she can."""
+    if draft.state != DraftState.SUBMITTED or actions.may_approve(draft, user):
+        return ""
+    if not user.has_perm(actions.APPROVE):
+        return _("Your role does not include approving. Ask somebody of the privacy office.")
+    return _("You changed or submitted this draft yourself. Ask somebody else to approve it.")
