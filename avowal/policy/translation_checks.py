@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import zip_longest
 
 from avowal.policy.model import Policy, Statement, Translations, Wording
@@ -120,8 +121,9 @@ def _not_in_language(language: str, text: str, place: Place) -> Iterator[Problem
     words = WORDS.get(language)
     if words is None or not _LETTERS.search(text):
         return
-    letters = "".join(_LETTERS.findall(text))
-    share = sum(unicodedata.name(letter, "").startswith(words.script) for letter in letters) / len(letters)
+    letters = Counter("".join(_LETTERS.findall(text)))
+    in_script = (count for letter, count in letters.items() if unicodedata.name(letter, "").startswith(words.script))
+    share = sum(in_script) / letters.total()
     if share <= _MOST:
         yield Problem(place, f"Most of the text is not in the script of “{language}”.", "Is it the right file?")
         return
@@ -139,15 +141,18 @@ def _small_words(text: str) -> Counter[str]:
     return Counter(_LETTERS.findall(text.casefold())) + Counter(text)
 
 
+@lru_cache(maxsize=4096)  # a source's text is asked for once for each translation
 def _placeholders(text: str) -> Counter[str]:
     return Counter(found["name"] for found in PLACEHOLDER.finditer(text))
 
 
+@lru_cache(maxsize=4096)
 def _links(text: str, own: str = "/") -> Counter[str]:
     """Targets of the links; a translation may lead to the same page in its `own` part of the site."""
     return Counter("/" + target.removeprefix(own).removeprefix("/") for target in _LINK.findall(text))
 
 
+@lru_cache(maxsize=4096)
 def _numbers(text: str) -> Counter[str]:
     return Counter(str(int(found)) for found in _NUMBER.findall(_LINK.sub("", PLACEHOLDER.sub("", text))))
 

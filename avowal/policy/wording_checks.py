@@ -163,10 +163,12 @@ class _Literals:
             (_NUMBER, "number"),
             (self._names, "declared name"),
         ):
-            for found in pattern.finditer(bare) if pattern else ():
+            if pattern is None or not pattern.search(bare):
+                continue
+            for found in pattern.finditer(bare):
                 hint = "Declare it in policy.yaml and write its placeholder here."
                 yield Problem(place, f"The {what} “{found[0]}” stands in the wording by itself.", hint, "0.2")
-            bare = pattern.sub(" ", bare) if pattern else bare
+            bare = pattern.sub(" ", bare)
 
 
 def _names(policy: Policy, language: str) -> Iterable[str]:
