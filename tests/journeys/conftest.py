@@ -9,7 +9,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -46,19 +46,20 @@ class Demo:
         headers |= dict(more.pop("headers", {}))  # type: ignore[call-overload]
         return httpx.get(self.base + path, headers=headers, timeout=30, **more)  # type: ignore[arg-type]
 
-    def start(self) -> None:
+    def start(self, until: Callable[[], bool] | None = None) -> None:
         command = [sys.executable, "-m", "avowal", "demo", str(self.directory), "--port", str(self.port)]
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(command, stdout=log, stderr=log, start_new_session=True, cwd=self.code)
-        self.wait_until_ready()
+        self.wait_until_ready(until)
 
-    def wait_until_ready(self) -> None:
+    def wait_until_ready(self, until: Callable[[], bool] | None = None) -> None:
+        """Wait for `/health/ready` to say so, or for `until`."""
         deadline = time.monotonic() + READY_WITHIN_SECONDS
         while time.monotonic() < deadline:
             assert self.process is not None
             assert self.process.poll() is None, f"the demo ended:\n{self.log.read_text()}"
             try:
-                if self.get("/health/ready").is_success:
+                if until() if until else self.get("/health/ready").is_success:
                     return
             except httpx.TransportError:
                 pass

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 import time
+from collections.abc import Callable
 
 import httpx
 
@@ -19,6 +21,15 @@ def beacon(demo: Demo, key: str) -> httpx.Response:
 
 def kept(demo: Demo, text: str) -> bool:
     return demo.avowal("store", "search", text).returncode == 0
+
+
+def within(seconds: float, holds: Callable[[], bool]) -> bool:
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline:
+        if holds():
+            return True
+        time.sleep(0.2)
+    return holds()
 
 
 def test_a_changed_byte_stops_collection_until_it_is_mended(own_demo: Demo) -> None:
@@ -45,3 +56,42 @@ def test_a_changed_byte_stops_collection_until_it_is_mended(own_demo: Demo) -> N
     own_demo.wait_until_ready()
     assert [kept(own_demo, key * 24) for key in "abc"] == [True, False, True]
     assert (kept(own_demo, "/kept-before/"), kept(own_demo, "/lost-between/")) == (True, False)
+
+
+def in_database(demo: Demo, old: str, new: str) -> None:
+    """Change the canonical text of the first version as somebody with a database program would."""
+    with sqlite3.connect(demo.directory / "data" / "avowal.sqlite3", timeout=20) as database:
+        database.execute("UPDATE privacy_publishedversion SET canonical = replace(canonical, ?, ?)", (old, new))
+
+
+def told_of_policy(demo: Demo) -> str:
+    return str(demo.get("/health/ready").json()["policy"])
+
+
+def test_r121_a_byte_changed_in_the_database_stops_collection_until_it_is_mended(own_demo: Demo) -> None:
+    assert "avowal-dropped" not in beacon(own_demo, "d" * 24).headers
+
+    in_database(own_demo, "13 months", "93 months")
+
+    assert within(15, lambda: told_of_policy(own_demo).startswith("none in force: the database and the files"))
+    assert within(3, lambda: beacon(own_demo, "e" * 24).headers.get("avowal-dropped") == "no-policy")
+    beacon(own_demo, "f" * 24)
+    assert own_demo.get("/").status_code == 200
+    assert own_demo.get("/privacy/").status_code == 503
+    assert own_demo.get("/health/ready").status_code == 503
+    assert own_demo.avowal("policy", "history").returncode == 1
+
+    own_demo.stop()
+    (own_demo.directory / "data" / "policy" / "distrusted").unlink()  # as if nobody had noticed before the start
+    own_demo.start(until=lambda: own_demo.get("/").is_success)
+    assert beacon(own_demo, "g" * 24).headers["avowal-dropped"] == "no-policy", "R121: a changed row at start"
+
+    in_database(own_demo, "93 months", "13 months")
+    own_demo.wait_until_ready()
+
+    assert within(3, lambda: "avowal-dropped" not in beacon(own_demo, "h" * 24).headers)
+    assert [kept(own_demo, key * 24) for key in "dfgh"] == [True, False, False, True]
+    told = json.loads(own_demo.avowal("policy", "history", "--json").stdout)
+    assert [entry["state"] for entry in told["versions"]] == ["in force"]
+    assert [gap["ended"] is not None for gap in told["gaps"]] == [True], "the history shows one gap, and that it ended"
+    assert "version 1 was changed in the database" in told["gaps"][0]["why"]

@@ -212,3 +212,22 @@ def test_first_version_makes_row_and_files(own_policy, policy):
     assert witness.look(NOW) is None
     with pytest.raises(publishing.AlreadyPublished):
         actions.publish_first(policy, effective_date=date(2026, 11, 1), now=NOW)
+
+
+def test_r121_everybody_in_the_office_reads_that_nothing_is_in_force(two_versions, visit, client):
+    from avowal.website.people.actions import Credentials, Role, make_accounts
+
+    make_accounts([Credentials(Role.COMMUNICATIONS, "ana", "a long enough password")])
+    assert client.login(username="ana", password="a long enough password")
+    assert visit("/office/").soup.select_one(".policy-trouble") is None
+    change(1, approved_by="mo")
+    witness.look(NOW)
+    from avowal.website import in_force as website
+
+    website._in_force.cache_clear()  # a second later
+
+    told = visit("/office/").soup.select_one(".policy-trouble")
+    assert told is not None
+    assert "nothing about visits is collected" in told.text
+    assert "was changed outside publishing" in told.text
+    assert str(two_versions) not in told.text

@@ -7,9 +7,12 @@ from django.urls import URLPattern, URLResolver, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.ui.components import Component
 
+from avowal.website import in_force
 from avowal.website.office.policy_base import may_enter
 from avowal.website.office.policy_urls import urlpatterns
+from avowal.website.privacy.office_panel import NoPolicyInForce
 
 
 class PolicyMenuItem(MenuItem):
@@ -38,3 +41,10 @@ def permissions() -> object:
 
     names = ("edit_policy", "submit_policy", "approve_policy")
     return Permission.objects.filter(content_type__app_label="privacy", codename__in=names)
+
+
+@hooks.register("construct_homepage_panels")
+def trouble_first(_request: HttpRequest, panels: list[Component]) -> None:
+    """Tells everybody with access to the office when no policy is in force (R121)."""
+    if in_force.reason() is not None:
+        panels.insert(0, NoPolicyInForce())
