@@ -12,9 +12,9 @@ from avowal.cli import policy_versions, translated
 from avowal.cli.answers import NO, CouldNot, Json, answer, command, out
 from avowal.cli.keepers import keepers
 from avowal.policy import canonical
-from avowal.policy.checking import check_bundle
+from avowal.policy.checking import findings
 from avowal.policy.model import Policy
-from avowal.policy.problems import PolicyProblems, Problem
+from avowal.policy.problems import PolicyProblems, Problem, Severity
 from avowal.policy.reading import read, read_bundle
 
 app = typer.Typer(no_args_is_help=True, help="The policy bundle: check it, publish it.")
@@ -25,23 +25,32 @@ Bundle = Annotated[Path, typer.Argument(metavar="BUNDLE", help="A directory with
 
 @app.command(epilog="Example: avowal policy check ./policy")
 @command
-def check(bundle: Bundle, as_json: Json = False) -> None:
-    """Check a bundle: shape, references, keepers, wording in every language; every problem with file and line."""
+def check(
+    bundle: Bundle,
+    as_json: Json = False,
+    strict: Annotated[bool, typer.Option("--strict", help="Let advice fail the check, too.")] = False,
+) -> None:
+    """Check a bundle: its shape, what it says against what it declares, what laws ask; with file and line."""
     try:
-        found = check_bundle(read(bundle), keepers())
+        found = findings(read(bundle), keepers())
     except PolicyProblems as nothing_there:
         raise CouldNot(str(nothing_there)) from None
+    problems = [one for one in found if one.severity is Severity.PROBLEM]
+    advice = [one for one in found if one.severity is Severity.ADVICE]
     if as_json:
-        answer({"bundle": str(bundle), "problems": [_as_json(problem) for problem in found]})
+        answer({"bundle": str(bundle), "problems": [_as_json(one) for one in (*problems, *advice)]})
     else:
-        for problem in found:
-            out.print(f"{bundle}/{problem}", markup=False)
-        out.print(
-            f"{len(found)} problem{'' if len(found) == 1 else 's'}." if found else f"{bundle}: no problems.",
-            markup=False,
-        )
-    if found:
+        for one in problems:
+            out.print(f"{bundle}/{one}", markup=False)
+        for one in advice:
+            out.print(f"{bundle}/{one.place}: advice: {str(one).removeprefix(f'{one.place}: ')}", markup=False)
+        out.print(f"{bundle}: {_counted(len(problems))}, {len(advice)} advice.", markup=False)
+    if problems or (strict and advice):
         raise typer.Exit(NO)
+
+
+def _counted(problems: int) -> str:
+    return f"{problems or 'no'} problem{'' if problems == 1 else 's'}"
 
 
 @app.command(epilog="Example: avowal policy schema > policy.schema.json")
@@ -102,4 +111,5 @@ def _as_json(problem: Problem) -> dict[str, object]:
         "message": problem.message,
         "hint": problem.hint,
         "promise": problem.promise,
+        "severity": problem.severity.value,
     }

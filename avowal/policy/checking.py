@@ -1,7 +1,7 @@
 """Checks a bundle beyond its shape: references, rules that no policy may break, keepers, and the wording.
 
-`check_bundle` gathers the findings of all checks, each with its place; an empty answer means that the bundle may be
-published. This is the gate `policy.check`.
+`check_bundle` gathers the problems that all checks find, each with its place; an empty answer means that the bundle may
+be published. This is the gate `policy.check`. `findings` adds the advice, which stops nothing.
 """
 
 from __future__ import annotations
@@ -9,11 +9,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from avowal.policy.anonymity_checks import anonymity_problems
+from avowal.policy.content_rules import content_problems
 from avowal.policy.ledger import LEDGER
-from avowal.policy.problems import Problem, did_you_mean
+from avowal.policy.problems import Problem, Severity, did_you_mean
+from avowal.policy.readability import reading_problems
 from avowal.policy.reading import Bundle
 from avowal.policy.references import dangling_references
+from avowal.policy.retention_checks import retention_problems
 from avowal.policy.rules import broken_rules
+from avowal.policy.saying_checks import saying_problems
 from avowal.policy.translation_checks import translation_problems
 from avowal.policy.wording_checks import wording_problems
 
@@ -32,8 +37,32 @@ class Keepers:
     records: frozenset[str] = frozenset()
 
 
-def check_bundle(bundle: Bundle, keepers: Keepers | None = None) -> tuple[Problem, ...]:
-    """Everything wrong with `bundle`, sorted by place. `keepers` None leaves the names of keepers unchecked."""
+def check_bundle(bundle: Bundle, keepers: Keepers | None = None, *, deep: bool = True) -> tuple[Problem, ...]:
+    """Every problem of `bundle`, sorted by place. `keepers` None leaves the names of keepers unchecked.
+
+    `deep` also compares what the policy says with what it declares; whoever only needs a policy that can be read does
+    without.
+    """
+    found = findings(bundle, keepers) if deep else _shallow(bundle, keepers)
+    return tuple(one for one in found if one.severity is Severity.PROBLEM)
+
+
+def findings(bundle: Bundle, keepers: Keepers | None = None) -> tuple[Problem, ...]:
+    """Every problem and every advice, sorted by place.
+
+    What the policy says is compared only once it can be read: a bundle whose shape is broken says nothing yet.
+    """
+    found = [*_shallow(bundle, keepers)]
+    if not bundle.problems:
+        found += saying_problems(bundle)
+        found += retention_problems(bundle)
+        found += anonymity_problems(bundle)
+        found += content_problems(bundle)
+        found += reading_problems(bundle)
+    return tuple(sorted(set(found)))
+
+
+def _shallow(bundle: Bundle, keepers: Keepers | None) -> tuple[Problem, ...]:
     found = [
         *bundle.problems,
         *dangling_references(bundle),

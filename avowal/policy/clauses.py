@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import lru_cache
 
 from avowal.policy.lexicon import Hit, Kind, Word, hits, stem
 
@@ -71,17 +72,22 @@ _NO_VERB_AFTER = frozenset(
     | {"into", "for", "each", "every", "no", "any", "some", "all", "such", "other", "through", "during", "as", "full"}
 )
 _NO_AIM = frozenset({",", "certain", "these", "those", "third", "selected", "trusted", "outside", "anyone", "anybody"})
+_PRONOUNS = frozenset({"we", "they", "it"})
 _QUESTIONS = frozenset({"how", "why", "whether"})
 _COMPLEMENT = frozenset(
     map(stem, ("attempt", "try", "need", "want", "intend", "continue", "required", "obliged", "bound", "have"))
 )
 _CONDITION_STARTS = frozenset({"if", "when", "whenever", "where", "once", "while", "because", "since", "after", "upon"})
 _CONDITION_STARTS |= {"until", "before", "provided"}
+_SAID_BY_US = frozenset(
+    map(stem, ("aware", "note", "promise", "ensure", "confirm", "guarantee", "assure", "state", "mean"))
+)
 _RELATIVES = frozenset({"who", "which", "that", "whom", "whose"})
 _PARTICIPLES = frozenset(
     {"sold", "given", "kept", "sent", "held", "taken", "shown", "let", "put", "set", "left", "read", "brought"}
 )
 _SUBJECTS = frozenset({Kind.PLAN, Kind.VISITOR, Kind.RECIPIENT, Kind.AGAIN, Kind.MEANS})
+_NEAR = 2
 _FEW = 5
 """How far from its verb a subject may stand."""
 
@@ -143,7 +149,8 @@ class Predicate:
     at: int = 0
 
 
-def sentence_of(text: str, names: Sequence[str] = ()) -> Sentence:
+@lru_cache(maxsize=1024)
+def sentence_of(text: str, names: tuple[str, ...] = ()) -> Sentence:
     """`text` read as words and regions; `names` are what the plan calls itself."""
     words = tuple(Word(token, stem(token)) for token in _TOKEN.findall(_plain(text, names)))
     found = _heads(hits(words))
@@ -199,18 +206,10 @@ def _begins(words: tuple[Word, ...], found: tuple[Hit, ...], at: int) -> Role | 
         return Role.CONDITION
     if (word, after) in (("such", "as"), ("for", "example"), ("for", "instance")) or word == "including":
         return Role.EXAMPLE
-    if (
-        word in _RELATIVES
-        and at
-        and words[at - 1].text != ","
-        and after not in ("may", "information")
-        or word
-        in (
-            "who",
-            "which",
-            "whose",
-        )
-    ):
+    if word == "that" and at and words[at - 1].stem in _SAID_BY_US:
+        return None  # “be aware that we never …” says it
+    joins = word in _RELATIVES and at > 0 and words[at - 1].text != "," and after not in ("may", "information")
+    if joins or word in ("who", "which", "whose"):
         return Role.RELATIVE
     return Role.RELATIVE if _bare_relative(words, found, at) else None
 
@@ -229,16 +228,15 @@ def _ends(words: tuple[Word, ...], at: int, role: Role, start: int, *, initial: 
     if role is Role.EXCEPTION:
         return initial and word == ","
     if role is Role.EXAMPLE:
-        ahead = [each.text.lower() for each in words[at + 1 : at + 3]]
-        return (
-            word == ","
-            and bool(ahead)
-            and (ahead[0] in MODALS | _BE | {"we"} or (ahead[0] == "and" and ahead[-1] in _AUX))
-        )
+        ahead = [each.text.lower() for each in words[at + 1 : at + 3]] or [""]
+        goes_on = ahead[0] in MODALS | _BE | {"we", "to"} or (ahead[0] == "and" and ahead[-1] in _AUX)
+        return word == "," and goes_on
     if role is Role.CONDITION:
         return word in (",", ":") or (words[start].text.lower() == "as" and words[at - 1].stem in ("law", "permissibl"))
     if word == "," and any(each.text == "," for each in words[at + 1 : at + 1 + _FEW]) and words[at + 1].stem == "and":
         return False  # an aside between commas: “that let us, and our vendors, …”
+    if words[at - 1].text.lower() in _AUX | _RELATIVES:
+        return False
     bare = words[start].text.lower() in ("we", "you", "they", "what")
     past = at - start > (2 if bare else 1)
     return word in (",", ":") or (
@@ -246,6 +244,7 @@ def _ends(words: tuple[Word, ...], at: int, role: Role, start: int, *, initial: 
     )
 
 
+@lru_cache(maxsize=256)
 def predicates(sentence: Sentence) -> tuple[Predicate, ...]:
     """The predicates of main and relative clauses, in order."""
     found: list[Predicate] = []
@@ -255,8 +254,13 @@ def predicates(sentence: Sentence) -> tuple[Predicate, ...]:
         elif region.role is Role.RELATIVE:
             before = tuple(hit for hit in sentence.hits if hit.end == region.antecedent + 1 and hit.kind in _SUBJECTS)
             clause = _Clause(sentence, region.positions, before).predicates()
-            found += (one for one in clause if not one.passive)  # “data that is sent …” describes the data
+            found += (one for one in clause if not _describes(one, before))
     return tuple(found)
+
+
+def _describes(one: Predicate, antecedent: tuple[Hit, ...]) -> bool:
+    """Whether a relative clause only says which data is meant: “that we gather”, “that is sent to us”."""
+    return one.passive or (one.subjects != antecedent and not one.governed_by)
 
 
 class _Clause:
@@ -280,7 +284,13 @@ class _Clause:
         predicate, start = self._found[number], self._verbs[number][1]
         stop = self._verbs[number + 1][0] if number + 1 < len(self._verbs) else len(self._at)
         aims = (index for index in range(start, stop) if self._is_aim(index))
-        return replace(predicate, objects=self._at[start:stop], direct=self._at[start : next(aims, stop)])
+        denied = {"no", "nothing", "none"} & {self._word(index) for index in range(start, min(start + _NEAR, stop))}
+        return replace(
+            predicate,
+            negative=predicate.negative or bool(denied),
+            objects=self._at[start:stop],
+            direct=self._at[start : next(aims, stop)],
+        )
 
     def _is_aim(self, index: int) -> bool:
         """Whether “to” at `index` opens a purpose (“to improve …”) and not a recipient (“to our vendors”)."""
@@ -411,7 +421,9 @@ class _Clause:
         while index >= start and gap <= _FEW:
             here = [hit for hit in self._sentence.hits if hit.kind in _SUBJECTS and hit.end == self._at[index] + 1]
             if here:
-                found = here + found if not found or gap <= 2 else found
+                found = here + found if not found or gap <= _NEAR else found
+                if self._word(index) in _PRONOUNS:
+                    return tuple(here)
                 index -= here[0].end - here[0].start
                 gap = 0
                 if index >= start and self._word(index) not in _JOINS | {"our", "their", "its", "the", "these", "some"}:

@@ -18,6 +18,7 @@ _SLOTS = ("action", *(field.name for field in fields(Slots) if field.name != "ac
 """The action first: it tells most pairs apart."""
 _GIVEN = ("volunteered", "consent", "not_knowingly")
 """Conditions under which things commonly happen without the sentence saying so."""
+OURS = ("plan", "plan_and_vendors")
 CHILDREN = "user.childrens"
 _BY_ITSELF = ("weblog", "beacon", "storage")
 """What is collected with these was not volunteered."""
@@ -80,10 +81,19 @@ def _meets(slot: str, never: Assertion, may: Assertion) -> _Fit:
         return _Fit.YES
     if covers(slot, done, denied):
         if slot in may.whole:
-            return _Fit.YES
-        worth_asking = slot in _MAY_INCLUDE and done != ANY and covers("action", "share", may.slots.action)
+            return _Fit.PERHAPS if _is_unknown(denied) else _Fit.YES
+        worth_asking = (
+            ":" not in denied and slot in _MAY_INCLUDE and done != ANY and covers("action", "share", may.slots.action)
+        )
         return _Fit.PERHAPS if worth_asking else _Fit.NO
+    if slot == "actor" and denied not in OURS:
+        return _Fit.NO  # “we” may mean a vendor that acts for the plan; “vendors” never means the plan
     return _Fit.PERHAPS if overlap(slot, denied, done) else _Fit.NO
+
+
+def _is_unknown(concept: str) -> bool:
+    """Whether a sentence narrowed its concept by a word that no entry knows (“preserved data”)."""
+    return ":" in concept and "+" not in concept
 
 
 def _meeting(never: Slots, may: Slots) -> Slots:

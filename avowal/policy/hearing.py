@@ -24,7 +24,19 @@ ADVERTISING = "marketing.advertising"
 BY_INTEREST = "advertising_by_interest"
 TO_OTHERS = frozenset({"share", "sell", "rent", "license"})
 _WEAK = frozenset({"give", "gives", "gave", "given", "provide", "provides", "provided", "supply", "supplies", "send"})
-_WEAK |= {"sends", "sent", "supplied", "furnish", "furnished", "expose", "release", "released", "passed"}
+_WEAK |= {
+    "sends",
+    "sent",
+    "supplied",
+    "furnish",
+    "furnished",
+    "expose",
+    "release",
+    "released",
+    "passed",
+    "transfer",
+    "transferred",
+}
 """Verbs that share something only when what and with whom is said: one can give advice, too."""
 _SHARED = frozenset({Kind.ELEMENT, Kind.RECIPIENT, Kind.MEANS})
 _ON_DEVICE = frozenset({"cookie", "own_cookie", "their_cookie", "storage", "beacon", "other_storage"})
@@ -44,6 +56,7 @@ _NO_MODIFIERS = frozenset(
     " additional following same of or and to with in on for by from about only what which collected also not never own"
     " as various many most standard related general new further much both use used".split()  # noqa: SIM905 - read as words
 )
+_BY_INTEREST = frozenset(map(stem, ("targeted", "tailored", "interest", "behavioral", "personalized", "personalised")))
 _TEXTS = frozenset(map(stem, ("policy", "notice", "statement", "section", "table", "page")))
 _ANNOUNCES = frozenset(
     map(stem, ("describe", "explain", "give", "tell", "cover", "apply", "outline", "detail", "govern"))
@@ -117,13 +130,31 @@ def hear_all(texts: Iterable[tuple[Place, str]], context: Context | None = None)
     for place, text in texts:
         item = _ITEM.match(text)
         lead = lead if item else ""
+        before: list[Assertion] = []
         for number, sentence in enumerate(sentences(text[item.end() :] if item else text)):
             whole = sentence if number or not lead else continued(lead, sentence, context)
-            found += (replace(one, source=Source(place, sentence)) for one in hear(whole, place, context))
-            context = context.following(whole)
+            heard = [replace(one, source=Source(place, sentence)) for one in hear(whole, place, context)]
+            if re.search(r"\balso\b", sentence):
+                found = [_opened_by(one, heard) if one in before else one for one in found]
+            found += heard
+            before = heard
+            context = context if lead else context.following(whole)
         if not item and text.rstrip().endswith(":"):
             lead = sentences(text)[-1].rstrip(" :")
     return tuple(dict.fromkeys(found))
+
+
+def _opened_by(never: Assertion, also: Sequence[Assertion]) -> Assertion:
+    """“Only …” followed by “we also …”: what is said next is excepted, too."""
+    if never.modality is not Modality.NEVER or not never.exceptions:
+        return never
+    names = ("recipient", "purpose", "condition")
+    more = (
+        Slots(**{name: getattr(one.slots, name) for name in names})
+        for one in also
+        if one.modality is Modality.MAY and one.slots.action == never.slots.action
+    )
+    return replace(never, exceptions=(*never.exceptions, *more))
 
 
 def continued(lead: str, item: str, context: Context) -> str:
@@ -227,6 +258,8 @@ class _Reading:
     def _actors_of(self, hit: Hit) -> tuple[str, ...]:
         if hit.kind is Kind.AGAIN:
             word = self.sentence.text(hit.start)
+            if any(other.kind is Kind.MEANS for each in self._every for other in each.subjects):
+                return (self.context.actor,)  # “our cookies …, and they …”
             others = tuple(_as_actor(other) for other in self.context.others)
             if word == "it":
                 return (self.context.actor,) if self.context.means and not others else ()
@@ -244,10 +277,12 @@ class _Reading:
         elements, others = self._near(Kind.ELEMENT), self._recipients()
         if one.action == "advertise" or (one.verb in _WEAK and self._advertising()):
             return "use" if self._advertising() else ("share" if elements and others else "")
+        if any(hit.concept == "spyware" for hit in means):
+            return "install_spyware"
         if one.action in ("set_storage", "read_storage"):
             return one.action if means else ""
-        if one.action == "install_spyware" or any(hit.concept == "spyware" for hit in means):
-            return "install_spyware" if any(hit.concept == "spyware" for hit in means) else ""
+        if one.action == "install_spyware":
+            return ""
         if one.action == "use":
             return (
                 "use"
@@ -273,8 +308,14 @@ class _Reading:
             *objects[:3],
             *(self.predicate.before[-4:] if self.predicate.passive else ()),
         ]
-        again = self._within(where, Kind.AGAIN, Kind.WHOLE) or any(self.sentence.text(at) == "nothing" for at in where)
-        return bool(again) and bool(self.context.elements)
+        words = {self.sentence.text(at) for at in where}
+        again = self._within(where, Kind.AGAIN) or words & {"anything", "everything", "whatever", "nothing"}
+        return bool(again) and bool(self.context.elements or self._named_before())
+
+    def _named_before(self) -> tuple[str, ...]:
+        """Data that the same sentence named before this predicate, which “it” then means."""
+        earlier = [hit for hit in self.sentence.hits if hit.kind is Kind.ELEMENT and hit.end <= self.predicate.at]
+        return self._told(earlier[-1:])
 
     def _governs(self) -> bool:
         return any(other.governed_by == "use" for other in self._every) and not self.predicate.governed_by
@@ -299,8 +340,9 @@ class _Reading:
         found = list(self._within(one.before, Kind.ELEMENT)) if one.passive else []
         found = found or list(self._near(Kind.ELEMENT))
         named = self._of_children(self._told(found))
-        if not named and found == []:
-            named = self.context.elements or ("information",)
+        if not named:
+            again = self.predicate.action != "advertise" and self.predicate.verb not in _WEAK or self._refers()
+            named = (self._named_before() or self.context.elements if again else ()) or ("information",)
         if not (one.negative or self._limits()) and set(named) <= {"information", "personal", "non_personal"}:
             named = (*named, *self._told([hit for hit in self._examples() if hit.kind is Kind.ELEMENT]))
         return tuple(dict.fromkeys(named))
@@ -377,8 +419,7 @@ class _Reading:
 
     def _composed(self, named: Sequence[str], actors: Sequence[str]) -> tuple[str, ...]:
         """Advertising by whom and by what: “advertisements from others”, “targeted to your interests”."""
-        text = [self.sentence.text(at) for at in range(len(self.sentence.words))]
-        chosen = any(word in ("targeted", "tailored", "interest", "behavioral", "personalized") for word in text)
+        chosen = bool({word.stem for word in self.sentence.words} & _BY_INTEREST)
         others = [
             hit
             for hit in self._near(Kind.RECIPIENT)
@@ -412,6 +453,8 @@ class _Reading:
             found += self._within(governor.objects, Kind.MEANS)
         if not found and action in ("set_storage", "read_storage"):
             return ()
+        if any(hit.kind is Kind.AGAIN for hit in self.predicate.subjects):
+            found += [hit for other in self._every for hit in other.subjects if hit.kind is Kind.MEANS]
         named = tuple(dict.fromkeys(self._narrowed(hit) for hit in found))
         return named or (self.context.means if self._says_again() else ()) or (ANY,)
 
@@ -462,7 +505,7 @@ class _Reading:
     def _opened(self, slots: Slots, limits: Sequence[Slots]) -> Slots:
         """The never that “only” says: whatever lies outside the limits."""
         if any(limit.recipient != ANY for limit in limits):
-            return replace(slots, recipient=THIRD)
+            return replace(slots, recipient=THIRD, condition=ANY)
         if any(limit.purpose != ANY for limit in limits):
             return replace(slots, purpose=ANY)
         return replace(slots, condition=ANY)

@@ -85,7 +85,7 @@ _ENTRIES: Mapping[Kind, Mapping[str, str]] = {
         " bank account; financial information; payment detail; credit card information",
         "user.biometric": "fingerprint; biometric data; biometric information; facial image; voiceprint",
         "user.device.ip_address": "ip address; internet protocol address; internet address; network address",
-        "user.device": "browser type; type of browser; operating system; device type; device information; browser",
+        "user.device": "browser type; type of browser; operating system; device type; device information; type of device",
         "user.device.device_id": "device id; device identifier; advertising id;"
         " mobile identifier; advertising identifier",
         "user.device.cookie_id": "cookie identifier; cookie id",

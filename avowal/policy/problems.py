@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from enum import StrEnum
 
 SHORT_LIST = 12
 
@@ -19,6 +20,13 @@ class Place:
         return f"{self.file}:{self.line}"
 
 
+class Severity(StrEnum):
+    """`problem` stops publishing; `advice` does not."""
+
+    PROBLEM = "problem"
+    ADVICE = "advice"
+
+
 @dataclass(frozen=True, order=True)
 class Problem:
     """One finding: where, what, and what to do. `promise` is the ledger id it protects, if one."""
@@ -27,6 +35,7 @@ class Problem:
     message: str
     hint: str = ""
     promise: str = ""
+    severity: Severity = Severity.PROBLEM
 
     def __str__(self) -> str:
         promise = f" (promise {self.promise})" if self.promise else ""
