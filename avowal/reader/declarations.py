@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 from urllib.parse import urlsplit
@@ -99,6 +100,12 @@ def site_key(name: str, at: int) -> str:
     return kept or f"site_{at + 1}"
 
 
+def contact_key(mail: str) -> str:
+    """A key for a further e-mail address."""
+    local = re.sub(r"[^a-z0-9]+", "_", mail.partition("@")[0].lower()).strip("_")
+    return f"mail_{local}"
+
+
 def recipient_key(kind: RecipientClass) -> str:
     return {"regulator": "authorities", "court": "courts", "research": "researchers"}.get(kind.value, f"{kind.value}s")
 
@@ -132,7 +139,11 @@ def _contacts(reading: Reading) -> dict[str, Any]:
         privacy["address"] = _address(facts.addresses[0].address)
     if facts.telephones:
         privacy["telephone"] = facts.telephones[0].value
-    return {"privacy": privacy}
+    others = {
+        contact_key(mail.value): {"label": mail.value.partition("@")[0], "email": mail.value}
+        for mail in facts.emails[1:]
+    }
+    return {"privacy": privacy, **others}
 
 
 def _applicability(reading: Reading) -> dict[str, Any]:
@@ -180,6 +191,8 @@ def _data(reading: Reading, ways: Sequence[Gathering], recipients: Iterable[Name
 def _purposes(reading: Reading, ways: Sequence[Gathering], recipients: Iterable[NamedRecipient]) -> dict[str, Any]:
     uses = [*purposes_named(reading), *(use for way in ways for use in way.purposes)]
     uses += [use for found in recipients for use in sorted(found.purposes)]
+    if any(found.kind in _AUTHORITIES for found in recipients):
+        uses.append("essential.legal_obligation")
     return {PURPOSES[use][0]: {"label": PURPOSES[use][1], "use": use} for use in dict.fromkeys(uses)}
 
 
@@ -203,8 +216,19 @@ def _cookies(reading: Reading, purposes: Mapping[str, Any]) -> dict[str, Any]:
     signs = {sign for found in reading.stating("4.1") for sign in found.sentence.signs}
     kinds = [kind for kind in ("session", "persistent") if kind in signs] or ["session"]
     purpose = next((key for key in ("personalisation", "measurement", "improvement") if key in purposes), "")
-    without = next((one.sentence.text for one in reading.stating("4.12") if "lose" in one.sentence.signs), "")
+    without = _without_cookies(reading)
     return {f"{kind}_cookie": _cookie(reading, kind, purpose, without) for kind in kinds}
+
+
+def _without_cookies(reading: Reading) -> str:
+    """The sentence that tells what is lost without cookies: one on refusing them, or the next of its paragraph."""
+    refusing = {id(one.sentence) for one in reading.stating("4.12")}
+    for group in reading.groups:
+        for at, sentence in enumerate(group):
+            near = id(sentence) in refusing or any(id(earlier) in refusing for earlier in group[max(0, at - 1) : at])
+            if near and "lose" in sentence.signs:
+                return sentence.text
+    return ""
 
 
 def _cookie(reading: Reading, kind: str, purpose: str, without: str) -> dict[str, Any]:
@@ -233,6 +257,7 @@ def _beacons(reading: Reading, ways: Sequence[Gathering]) -> dict[str, Any]:
 def _recipient(found: NamedRecipient, data: Mapping[str, Any], purposes: Mapping[str, Any]) -> dict[str, Any]:
     elements = list(data) if found.whole else [KINDS[category].key for category in sorted(found.elements)]
     uses = [PURPOSES[use][0] for use in sorted(found.purposes)]
+    uses = uses or (["legal_duty"] if found.kind in _AUTHORITIES and "legal_duty" in purposes else [])
     services = ", ".join(purposes[key]["label"] for key in uses)
     return {
         "label": _AUTHORITIES.get(found.kind)

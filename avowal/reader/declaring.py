@@ -76,8 +76,10 @@ def elements_collected(reading: Reading) -> tuple[Element, ...]:
     """Every kind of data that the policy says comes in, once, in the order of the policy."""
     found: dict[str, Element] = {}
     for sentence in _collecting(reading):
+        by_itself = {"beacon", "weblog"} & (sentence.signs | sentence.earlier)
         for category in categories_in(sentence):
-            found.setdefault(category, Element(category, sentence))
+            if not (by_itself and category in _GIVEN_ONLY):
+                found.setdefault(category, Element(category, sentence))
     return tuple(found.values())
 
 
@@ -204,6 +206,8 @@ def _gathering(
         category for sentence in stating for category in categories_in(sentence) if _allowed(category, method)
     )
     elements |= dict.fromkeys(_USUAL.get(key, ()))
+    if door is Door.WEBLOG and any("time" in sentence.signs for sentence in stating):
+        elements["system.operations"] = None
     if not elements:
         return None
     using = [found.sentence for row in _USES.get(key, ()) for found in reading.stating(row)]

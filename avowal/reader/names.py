@@ -25,6 +25,7 @@ _ACTS = re.compile(
     r"|collects|uses|knows|keeps|believes|publishes)\b"
 )
 _BY = re.compile(rf"\b(?:by|of|from)\s(?:the\s)?(?P<name>{_NAME})")
+_SUFFIXED = re.compile(rf"(?P<name>{_WORD}(?:\s(?:(?:of|for|and|&|the|de|in)\s){{0,2}}{_WORD}){{0,8}}{_SUFFIX})")
 _COPYRIGHT = re.compile(
     rf"(?:©|\(c\)|[Cc]opyright)\s*(?:©\s*)?(?:(?:19|20)\d{{2}}(?:\s*[-–]\s*(?:19|20)?\d{{2}})?,?\s*)?(?P<name>{_NAME})"
 )
@@ -93,7 +94,7 @@ def _with_legal(best: str, weights: Counter[str], words: dict[str, str], whole: 
 def _candidates(texts: list[str], title: str, footer: Iterable[str]) -> Iterator[tuple[str, int, str]]:
     for place, text in enumerate(texts):
         near = 3 if place < 12 else 0  # noqa: PLR2004 - who speaks is said at the beginning
-        for pattern, weight in ((_DEFINED, 3), (_WE_ARE, 3), (_ACTS, 2), (_BY, 0)):
+        for pattern, weight in ((_DEFINED, 3), (_WE_ARE, 3), (_ACTS, 2), (_BY, 0), (_SUFFIXED, 0)):
             for found in pattern.finditer(text):
                 name = _clean(found["name"])
                 if not _named(name):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from urllib.parse import urlsplit
 
-from avowal.reader.declarations import site_key
+from avowal.reader.declarations import contact_key, site_key
 from avowal.reader.declaring import gatherings
 from avowal.reader.reading import Reading
 from avowal.reader.sentences import Sentence
@@ -89,8 +89,11 @@ def _values(reading: Reading) -> Iterator[tuple[str, str]]:
         key = site_key(site.host, at)
         yield site.host, f"sites.{key}.host"
         yield from ((host, f"sites.{key}.also") for host in site.also)
-    if facts.emails:
-        yield facts.emails[0].value, "contacts.privacy.email"
+    for at, mail in enumerate(facts.emails):
+        name = f"contacts.{contact_key(mail.value) if at else 'privacy'}.email"
+        yield mail.value, name
+        local, _, host = mail.value.partition("@")
+        yield f"{local}[at]{host.replace('.', '[dot]')}", name
     if facts.telephones:
         yield facts.telephones[0].value, "contacts.privacy.telephone"
     for postal in facts.addresses[:1]:

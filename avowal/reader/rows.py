@@ -91,9 +91,11 @@ RULES = """
 7.4: use/improve/measure @survey improve/measure/design
 ; 8 children
 8.1: adult site/@child
-8.1: child -design/-apply/-ad/-area/-provide/-adult site
+8.1: child -meant site/business/@child !collect
+8.1: child -meant collect site
 8.1: child -site/-business/-requested site/business !collect
 8.2: child -collect
+8.2: @child -collect personal/info !disclose
 8.2: child -accept/-visit !-collect !parent
 8.2: child -visit parent site/business
 8.2: child only parent visit/collect

@@ -24,7 +24,7 @@ _TOKEN = re.compile(r"[a-z0-9]+(?:'[a-z]+)?(?:@[a-z0-9.-]+)?|[,;:.!?()—–]", 
 _SAME_WORD = ((re.compile(r"\be-mail", re.IGNORECASE), "email"), (re.compile(r"[‘’`]"), "'"))
 _NEGATORS = frozenset("not never no neither nor cannot none nothing nobody without refuse refrain forbid".split())
 _BREAKS = frozenset(
-    "; : . ! ? ( — – but however unless except instead although while because whereas until other apart".split()
+    "; : . ! ? ( — – but however unless except instead although while because whereas until than apart".split()
 )
 _SUBJECTS = frozenset("we they you it our this these your he she".split())
 _JOINERS = frozenset({",", "and"})

@@ -34,6 +34,8 @@ SIGNS: Mapping[str, str] = {
     "child": "child; children; minor; kids; kid; under 13; younger than; under the age; thirteen; youngster; under"
     " thirteen; below the age; not yet 13",
     "parent": "parent; parental; guardian; mother or father",
+    "meant": "intend; intended; meant; design; designed; direct; directed; aim; aimed; target; made for; written for;"
+    " for adults; built for; marketed; addressed; serve; for children; invite",
     "adult": "adult; grown ups; grown up; 18 or older; age 18; eighteen; of full age",
     # acts
     "collect": "collect; gather; obtain; acquire; capture; record; receive; take in; note; log; learn; get; track;"
