@@ -12,7 +12,7 @@ from avowal.policy.model import Policy, PolicyVersion
 from avowal.policy.period import Period
 from avowal.policy.prose import LanguageNotOffered, Standing, page, statement_text
 
-LANGUAGES = ("en", "es")
+LANGUAGES = ("en", "es", "zh-hant", "ko", "hy", "ru", "tl", "vi", "fa", "km", "ar", "zh-hans")
 
 
 def version(policy: Policy) -> PolicyVersion:
@@ -26,6 +26,10 @@ def text(policy: Policy, language: str) -> str:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_placeholder_is_left_on_the_page(harbor: Policy, language: str) -> None:
     assert "{{" not in text(harbor, language)
+
+
+def test_the_sample_is_offered_in_twelve_languages(harbor: Policy) -> None:
+    assert harbor.languages == LANGUAGES
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -74,7 +78,7 @@ def test_a_statement_can_be_quoted_by_its_promise(harbor: Policy) -> None:
 
 def test_a_language_without_wording_is_not_offered(harbor: Policy) -> None:
     with pytest.raises(LanguageNotOffered):
-        page(version(harbor), "km")
+        page(version(harbor), "xx")
 
 
 def test_a_block_says_whether_what_it_promises_is_so_today(harbor: Policy) -> None:
