@@ -70,6 +70,8 @@ def prepared(directory: Path) -> config.Settings:
     settings = settings_of(directory)
     if settings.mode != "demo":
         raise CouldNot(f"{directory} is a deployment of its own, not a demo. Run it with `avowal serve`.")
+    if not all(_password_file(settings, account).is_file() for account in ACCOUNTS):
+        raise CouldNot(f"{directory} was made by an earlier version of avowal. Delete it, or name another directory.")
     return settings
 
 

@@ -160,6 +160,17 @@ def test_machine_that_has_the_key_and_no_files_gets_them_from_the_rows(two_versi
     assert {file.name: file.read_bytes() for file in directory.rglob("*.json") if file.name != "gaps.json"} == before
 
 
+def test_r121_chain_that_was_removed_comes_back_and_the_time_without_it_is_recorded(two_versions):
+    (Path(two_versions) / "policy" / "chain.json").unlink()
+    assert in_force(two_versions).version() is None
+
+    assert witness.look(NOW) is None
+    assert witness.look(NOW + MINUTE) is None
+    assert in_force(two_versions).version() is not None
+    (gap,) = publishing.gaps(two_versions)
+    assert (gap.began, gap.ended, gap.why) == (NOW, NOW + MINUTE, witness.LOST)
+
+
 def test_without_files_and_key_nothing_is_made_up(two_versions):
     for file in (Path(two_versions) / "policy").rglob("*.json"):
         file.unlink()

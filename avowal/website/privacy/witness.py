@@ -25,6 +25,7 @@ from avowal.website.privacy.models import Gap as GapRow
 from avowal.website.privacy.models import PublishedVersion
 
 EVERY_SECONDS = 3.0
+LOST = "the chain of versions was removed outside publishing, and was written again from the database"
 
 logger = logging.getLogger(__name__)
 
@@ -32,6 +33,7 @@ logger = logging.getLogger(__name__)
 def look(now: datetime) -> str | None:
     """Draw the conclusion of this moment; what is wrong, or None when nothing is or nothing could be concluded."""
     data = settings.AVOWAL.data
+    lost = not chain.exists(data) and chain.version_file(data, 1).exists()
     try:
         found = _settled()
     except Untrusted as error:
@@ -46,7 +48,8 @@ def look(now: datetime) -> str | None:
         publishing.trust(data)
     else:
         publishing.distrust(data, f"{found}.")
-    _record(found, now)
+    # a chain that was gone is written again at once; the next look ends the gap
+    _record(found or (LOST if lost and chain.exists(data) else None), now)
     return found
 
 

@@ -5,20 +5,25 @@ from __future__ import annotations
 from typing import Any
 
 from django.conf import settings
+from django.core.management.base import CommandError
 from django.db import migrations
 
 from avowal.policy import chain
 
 
 def adopt(apps: Any, _editor: Any) -> None:
-    """One row for each version of the chain; chain.Untrusted when it was changed, and then nothing is migrated."""
+    """One row for each version of the chain; CommandError when it was changed, and then nothing is migrated."""
     data = settings.AVOWAL.data
     if not chain.exists(data):
         return
+    try:
+        published = [(link, chain.content(data, link).decode()) for link in chain.verified(data)]
+    except chain.Untrusted as error:
+        raise CommandError(f"The published policy cannot be trusted ({error}). Restore it from a backup.") from None
     rows = apps.get_model("privacy", "PublishedVersion").objects
-    for link in chain.verified(data):
+    for link, text in published:
         entry = {name: getattr(link, name) for name in chain.Link.__dataclass_fields__}
-        rows.create(canonical=chain.content(data, link).decode(), on_disk=True, **entry)
+        rows.create(canonical=text, on_disk=True, **entry)
 
 
 def forget(apps: Any, _editor: Any) -> None:
