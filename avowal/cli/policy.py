@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 from rich.text import Text
 
-from avowal.cli import policy_versions, translated
+from avowal.cli import explain, policy_versions, translated
 from avowal.cli.answers import NO, CouldNot, Json, answer, command, out
 from avowal.cli.keepers import keepers
 from avowal.cli.read import app as read_app
@@ -21,6 +21,7 @@ from avowal.policy.reading import read, read_bundle
 app = typer.Typer(no_args_is_help=True, help="The policy bundle: check it, publish it.")
 app.add_typer(read_app)
 translated.add_to(app)
+explain.add_to(app)
 policy_versions.add_to(app)
 Bundle = Annotated[Path, typer.Argument(metavar="BUNDLE", help="A directory with policy.yaml and wording/LANG.md.")]
 
