@@ -13,7 +13,8 @@ from dataclasses import dataclass, replace
 from itertools import product
 
 from avowal.policy.assertions import ANY, Assertion, Certainty, Modality, Slots, Source
-from avowal.policy.clauses import Predicate, Role, Sentence, predicates, sentence_of
+from avowal.policy.clauses import Predicate, predicates
+from avowal.policy.regions import Role, Sentence, sentence_of
 from avowal.policy.concepts import ancestors, covers, declared
 from avowal.policy.lexicon import Hit, Kind, stem
 from avowal.policy.problems import Place
@@ -180,10 +181,14 @@ def sentences(text: str) -> tuple[str, ...]:
 def _is_about_the_text(sentence: Sentence) -> bool:
     """“This policy describes how we share …” announces what others sentences say."""
     words = [word.stem for word in sentence.words]
-    if any(pair in (("right", "to"), ("right", "of")) for pair in zip(words, words[1:], strict=False)):
+    reserved = stem("reserve") in words
+    if not reserved and any(pair in (("right", "to"), ("right", "of")) for pair in zip(words, words[1:], strict=False)):
         return True  # of what people may demand
-    opening = words[:8]
-    return bool(set(opening) & _TEXTS) and bool({word.stem for word in sentence.words[:14]} & _ANNOUNCES)
+    for at in (at for at, word in enumerate(words[:8]) if word in _TEXTS):
+        following = words[at + 1 : at + 4]
+        if set(following) & _ANNOUNCES and not {"not", "to"} & set(following):
+            return True
+    return False
 
 
 def _names(found: Iterable[Hit]) -> tuple[str, ...]:
@@ -327,7 +332,7 @@ class _Reading:
             and not self.predicate.passive
         ):
             return self.predicate.negative and bool(elements) and self.predicate.verb not in _WEAK
-        if self.predicate.verb in _WEAK:
+        if self.predicate.verb in _WEAK and not (self.predicate.negative and elements):
             return bool(others) and self._is_about_data()
         return self._is_about_data()
 

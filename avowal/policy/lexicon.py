@@ -6,12 +6,14 @@ An entry is one word or a phrase of at most four; both entry and text are reduce
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache, lru_cache
+from functools import cache
 
+from avowal.policy.stems import stem
+
+__all__ = ["LONGEST", "Hit", "Kind", "Word", "entries", "hits", "stem"]
 LONGEST = 4
 """Words that an entry may hold."""
 
@@ -61,8 +63,10 @@ _ENTRIES: Mapping[Kind, Mapping[str, str]] = {
         " non personal information; non personal data; deidentified data; deidentified information; de identified;"
         " anonymized data; anonymized information",
         "aggregate": "aggregate; aggregated; aggregate data; aggregated data; aggregate information;"
-        " aggregated information; statistic; statistical data; count; total; aggregate count; aggregate figure",
-        "health": "health information; medical information; medical record; health data; health condition; diagnosis;"
+        " aggregated information; statistic; statistics; statistical data; count; total; aggregate count;"
+        " aggregate figure",
+        "health": "health information; medical information; medical record; health data; health condition;"
+        " diagnosis;"
         " claim data; claim record; health record; personal health information; protected health information",
         "individual_identifier": "individual identifier; member number; member id; account number; customer number;"
         " account identifier; personal identifier; user identifier",
@@ -85,7 +89,8 @@ _ENTRIES: Mapping[Kind, Mapping[str, str]] = {
         " bank account; financial information; payment detail; credit card information",
         "user.biometric": "fingerprint; biometric data; biometric information; facial image; voiceprint",
         "user.device.ip_address": "ip address; internet protocol address; internet address; network address",
-        "user.device": "browser type; type of browser; operating system; device type; device information; type of device",
+        "user.device": "browser type; type of browser; operating system; device type; device information;"
+        " type of device",
         "user.device.device_id": "device id; device identifier; advertising id;"
         " mobile identifier; advertising identifier",
         "user.device.cookie_id": "cookie identifier; cookie id",
@@ -123,7 +128,8 @@ _ENTRIES: Mapping[Kind, Mapping[str, str]] = {
         "marketing.advertising": "advertising; advertisement; ad; advert",
         "marketing.advertising.third_party": "third party advertisement; third party advertising; third party ad;"
         " other company ad; outside advertising",
-        "marketing.communications": "newsletter; special offer; announcement; promotional offer; new offer; about offer;"
+        "marketing.communications": "newsletter; special offer; announcement; promotional offer; new offer;"
+        " about offer;"
         " service and offer; product and offer",
         "marketing.communications.third_party": "third party product; third party offer; third party service;"
         " third party promotion; partner offer",
@@ -131,7 +137,7 @@ _ENTRIES: Mapping[Kind, Mapping[str, str]] = {
         " targeted advertising; targeted ad; personalized ad; personalized advertising; tailored ad; relevant ad;"
         " tailored advertising; targeted advertisement; behavioral ad; cross context advertising;"
         " personalised ad; personalised advertising; interest of yours",
-        "analytics.reporting": "analytics; statistical; measurement; measure traffic; understand usage; trend; statistics;"
+        "analytics.reporting": "analytics; statistical; measurement; measure traffic; understand usage; trend;"
         " count visit; audience measurement; usage analysis",
         "functional.service.improve": "improve; improvement; enhance; make better; better; evaluate; improving",
         "functional.service": "personalize; customize; customise; personalise; remember preference",
@@ -148,22 +154,27 @@ _ENTRIES: Mapping[Kind, Mapping[str, str]] = {
     },
     Kind.CONDITION: {
         "volunteered": "voluntarily; voluntary; you provide; you give; you submit; you enter; you volunteer;"
-        " choose to give; choose to provide; you choose to give; you choose to provide; you sign up; you subscribe; you register; you send;"
+        " choose to give; choose to provide; you choose to give; you choose to provide; you sign up;"
+        " you subscribe; you register; you send;"
         " you fill; you tell; provide to us;"
         " give it to; you supply; you hand; you type; you share; submit to us; willingly",
-        "consent": "consent; permission; you agree; you approve; your approval; authorization; you authorize;"
+        "consent": "consent; permission; you give us permission; you give permission; you give consent;"
+        " you give us consent;"
+        " you give your consent; you agree; you approve; your approval; authorization; you authorize;"
         " your agreement; say yes; you allow",
         "opted_in": "opt in; opted in; you chose; you switched on; you turn on; you turned on; you have chosen;"
         " you choose; you select; you enabled; you ask us to; you asked for",
         "parental_consent": "parental consent; parent consent; parent agree; guardian consent; guardian agree;"
         " parental permission; parent permission; parent approve",
         "required_by_law": "required by law; law require; legally required; compelled; court order; subpoena;"
-        " legal process; law demand; when required; required or; law oblige; law say; required under law; legally obliged; warrant;"
+        " legal process; law demand; when required; required or; law oblige; law say; required under law;"
+        " legally obliged; warrant;"
         " law compel",
         "allowed_by_law": "allowed by law; allowable by law; permitted by law; law allow; law permit; permissible;"
         " legally permitted; lawful; law let",
         "signed_in": "sign in; sign on; log in; signed in; logged in; log on",
-        "automatic": "automatically; by itself; when you visit; when you use; you visit our; you use our; you use the; automatic; every visitor; each visitor; all visitor; each request",
+        "automatic": "automatically; by itself; when you visit; when you use; you visit our; you use our;"
+        " you use the; automatic; every visitor; each visitor; all visitor; each request",
         "knowingly": "knowingly; intentionally; deliberately",
         "business_transfer": "merger; acquisition; bankruptcy; sale of asset; being acquired; business transfer",
     },
@@ -188,23 +199,12 @@ _ENTRIES: Mapping[Kind, Mapping[str, str]] = {
         " customer; individual; somebody; everyone; yourself; consumer; resident; reader"
     },
     Kind.PLAN: {
-        "plan": "we; us; our site; our sites; our server; our website; our company; our staff; this site; the site;"
+        "plan": "we; us; our policy; our practice; our custom; our site; our sites; our server; our website;"
+        " our company; our staff; this site; the site;"
         " the plan; our service; our page; our employee; our organization"
     },
     Kind.AGAIN: {"again": "it; them; they; this; these; those; such; that; such information; this information"},
 }
-_IRREGULAR = """
-sold:sell gave:give given:give kept:keep sent:send held:hold told:tell taken:take took:take seen:see shown:show
-made:make chosen:choose chose:choose left:leave brought:bring children:child did:do does:do
-"""
-_KEPT = """
-data us is was has this these others thing anything everything nothing during analytics statistics news being
-according need marketing advertising browsing tracking tracker unless business promotional aggregated anonymized
-targeted based affiliated operational shipping mailing billing hosting people various
-"""
-_USE = ("use", "used", "uses", "using")
-_ENDINGS = ("ings", "ing", "ied", "ies", "ed", "es", "s", "e")
-_SHORTEST = 2
 
 
 @dataclass(frozen=True)
@@ -223,32 +223,6 @@ class Hit:
     concept: str
     start: int
     end: int
-
-
-@lru_cache(maxsize=8192)
-def stem(word: str) -> str:
-    """`word` without its ending: `parties` → `parti`, `shared` → `shar`. Crude, and the same for entry and text."""
-    word = word.lower()
-    if word in _USE or word in _kept():
-        return "use" if word in _USE else word  # “us” is another word
-    word = _irregular().get(word, word)
-    for ending in _ENDINGS:
-        rest = word.removesuffix(ending)
-        if rest != word and len(rest) >= _SHORTEST and re.search(r"[aeiouy]", rest) and not word.endswith("ss"):
-            word = rest + ("i" if ending in ("ies", "ied") else "")
-            break
-    word = re.sub(r"y$", "i", word)
-    return re.sub(r"([bdgklmnprt])\1$", r"\1", word)
-
-
-@cache
-def _kept() -> frozenset[str]:
-    return frozenset(_KEPT.split())
-
-
-@cache
-def _irregular() -> dict[str, str]:
-    return dict(pair.split(":") for pair in _IRREGULAR.split())
 
 
 def entries() -> Iterator[tuple[Kind, str, str]]:

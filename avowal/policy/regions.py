@@ -1,0 +1,175 @@
+"""An English sentence as words and regions: main clause, relative clauses, conditions, exceptions, examples."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+
+from avowal.policy.function_words import (
+    AUXILIARIES,
+    BE,
+    CONDITION_STARTS,
+    MODALS,
+    RELATIVES,
+    SAID_BY_US,
+)
+from avowal.policy.lexicon import Hit, Kind, Word, hits, stem
+
+_TOKEN = re.compile(r"[A-Za-z0-9][A-Za-z0-9.&]*(?<![.])(?:'[a-z]+)?|[,:]")
+_CONTRACTIONS = (
+    (
+        re.compile(
+            r"\b(?P<aux>ca|wo|do|does|did|is|are|was|were|should|would|could|must|have|has)n't\b", re.IGNORECASE
+        ),
+        "",
+    ),
+    (re.compile(r"\b(we|you|they)'(ll|ve|re|d)\b", re.IGNORECASE), r"\1 "),
+    (re.compile(r"'s\b|s'(?=\s)"), "s"),
+)
+_SPELLED = {"ca": "can", "wo": "will"}
+_LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
+_ASIDE = re.compile(r"\([^()]*\)")
+_QUOTES = re.compile(r"[\"“”„«»*_`]|(?<!\w)['‘]|['’](?!\w)")
+
+_FEW = 5
+"""Words in which an aside between commas must close."""
+_LAW = 3
+"""Words after “as” among which “allowed by law” and the like begin."""
+
+
+class Role(StrEnum):
+    """What a stretch of a sentence is for."""
+
+    MAIN = "main"
+    RELATIVE = "relative"
+    CONDITION = "condition"
+    EXCEPTION = "exception"
+    EXAMPLE = "example"
+
+
+@dataclass(frozen=True)
+class Region:
+    """Positions of words that play one role. `antecedent`: the position before a relative clause begins."""
+
+    role: Role
+    positions: tuple[int, ...]
+    antecedent: int = -1
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """A sentence's words, what the lexicon finds in them, and its regions."""
+
+    words: tuple[Word, ...]
+    hits: tuple[Hit, ...]
+    regions: tuple[Region, ...]
+
+    def within(self, positions: Sequence[int], *kinds: Kind) -> tuple[Hit, ...]:
+        """The hits of `kinds` that begin at one of `positions`."""
+        there = set(positions)
+        return tuple(hit for hit in self.hits if hit.kind in kinds and hit.start in there)
+
+    def of(self, role: Role) -> tuple[int, ...]:
+        """All positions that play `role`."""
+        return tuple(at for region in self.regions if region.role is role for at in region.positions)
+
+    def text(self, at: int) -> str:
+        return self.words[at].text.lower() if 0 <= at < len(self.words) else ""
+
+
+@lru_cache(maxsize=1024)
+def sentence_of(text: str, names: tuple[str, ...] = ()) -> Sentence:
+    """`text` read as words and regions; `names` are what the plan calls itself."""
+    words = tuple(Word(token, stem(token)) for token in _TOKEN.findall(_plain(text, names)))
+    found = _heads(hits(words))
+    return Sentence(words, found, tuple(_regions(words, found)))
+
+
+def _plain(text: str, names: Sequence[str]) -> str:
+    text = _LINK.sub(r"\1", text).replace("’", "'").replace("‑", "-")
+    text = _ASIDE.sub(" ", text).replace(";", ",")
+    for name in names:
+        text = re.sub(rf"\b{re.escape(name)}(?:'s)?(?!\w)", "we", text)
+    for pattern, instead in _CONTRACTIONS:
+        text = pattern.sub(instead or (lambda m: f"{_SPELLED.get(m['aux'].lower(), m['aux'])} not"), text)
+    text = _QUOTES.sub("", text)
+    return (
+        re.sub(r"(?<=\w)[-/–](?=\w)", " ", re.sub(r"\b([Ee])-mail", r"\1mail", text))
+        .replace("–", ",")
+        .replace("—", ",")
+    )
+
+
+def _heads(found: tuple[Hit, ...]) -> tuple[Hit, ...]:
+    """Without the recipients that only describe the next one: in “third-party vendors” vendors are meant."""
+    starts = {hit.start for hit in found if hit.kind is Kind.RECIPIENT}
+    return tuple(hit for hit in found if not (hit.kind is Kind.RECIPIENT and hit.end in starts))
+
+
+def _regions(words: tuple[Word, ...], found: tuple[Hit, ...]) -> Iterator[Region]:
+    roles = [Role.MAIN] * len(words)
+    opened: list[tuple[Role, int]] = []
+    role, initial = Role.MAIN, False
+    for at in range(len(words)):
+        begins = _begins(words, found, at)
+        if begins is not None and not (role is Role.EXCEPTION and not initial):
+            role, initial = begins, at == 0
+            opened.append((role, at))
+        elif role is not Role.MAIN and _ends(words, at, role, opened[-1][1], initial=initial):
+            role = Role.MAIN
+        roles[at] = role
+    yield Region(Role.MAIN, tuple(at for at, role in enumerate(roles) if role is Role.MAIN))
+    for number, (role, start) in enumerate(opened):
+        stop = opened[number + 1][1] if number + 1 < len(opened) else len(words)
+        yield Region(role, tuple(at for at in range(start, stop) if roles[at] is role), start - 1)
+
+
+def _begins(words: tuple[Word, ...], found: tuple[Hit, ...], at: int) -> Role | None:
+    word, after = words[at].text.lower(), words[at + 1].text.lower() if at + 1 < len(words) else ""
+    if word == "without" or any(hit.kind is Kind.EXCEPTION and hit.start == at for hit in found):
+        return Role.EXCEPTION
+    if word in CONDITION_STARTS and not (word == "provided" and after not in ("that", "you")):
+        return Role.CONDITION
+    if word == "as" and any(hit.kind is Kind.CONDITION and at < hit.start <= at + _LAW for hit in found):
+        return Role.CONDITION
+    if (word, after) in (("such", "as"), ("for", "example"), ("for", "instance")) or word == "including":
+        return Role.EXAMPLE
+    if word == "that" and at and words[at - 1].stem in SAID_BY_US:
+        return None  # “be aware that we never …” says it
+    joins = word in RELATIVES and at > 0 and words[at - 1].text != "," and after not in ("may", "information")
+    if joins or word in ("who", "which", "whose"):
+        return Role.RELATIVE
+    return Role.RELATIVE if _bare_relative(words, found, at) else None
+
+
+def _bare_relative(words: tuple[Word, ...], found: tuple[Hit, ...], at: int) -> bool:
+    """“information we collect”, “what you give”: a relative clause without a pronoun that opens it."""
+    if words[at].text.lower() == "what":
+        return True
+    ends = {hit.end for hit in found if hit.kind in (Kind.ELEMENT, Kind.WHOLE)}
+    of_purpose = at > 0 and words[at - 1].stem == "purpos" and words[at].text.lower() in ("it", "they", "we", "you")
+    return of_purpose or (words[at].text.lower() in ("we", "you", "they") and at in ends)
+
+
+def _ends(words: tuple[Word, ...], at: int, role: Role, start: int, *, initial: bool) -> bool:
+    word = words[at].text.lower()
+    if role is Role.EXCEPTION:
+        return initial and word == ","
+    if role is Role.EXAMPLE:
+        ahead = [each.text.lower() for each in words[at + 1 : at + 3]] or [""]
+        goes_on = ahead[0] in MODALS | BE | {"we", "to"} or (ahead[0] == "and" and ahead[-1] in AUXILIARIES)
+        return word == "," and goes_on
+    if role is Role.CONDITION:
+        return word in (",", ":") or (words[start].text.lower() == "as" and words[at - 1].stem in ("law", "permissibl"))
+    if word == "," and any(each.text == "," for each in words[at + 1 : at + 1 + _FEW]) and words[at + 1].stem == "and":
+        return False  # an aside between commas: “that let us, and our vendors, …”
+    if words[at - 1].text.lower() in AUXILIARIES | RELATIVES:
+        return False
+    bare = words[start].text.lower() in ("we", "you", "they", "what")
+    past = at - start > (2 if bare else 1)
+    return word in (",", ":") or (
+        past and (word in MODALS | BE or (bare and word in ("to", "with", "for", "in", "and")))
+    )
