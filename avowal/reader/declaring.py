@@ -32,6 +32,13 @@ _CLASSES = {
     "court": RecipientClass.COURT,
     "research": RecipientClass.RESEARCH,
 }
+_CLASS_SIGNS = {
+    "vendor": RecipientClass.VENDOR,
+    "affiliates": RecipientClass.AFFILIATE,
+    "partners": RecipientClass.PARTNER,
+    "regulators": RecipientClass.REGULATOR,
+    "courts": RecipientClass.COURT,
+}
 _WHOLE = frozenset({"information", "personal", "user"})
 
 
@@ -105,6 +112,10 @@ def categories_in(sentence: Sentence) -> tuple[str, ...]:
     for sign, category in _BY_SIGN.items():
         if sign in sentence.affirmed:
             found[category] = None
+    if "email_word" in sentence.affirmed and len(set(found) & _GIVEN_ONLY) > 1:
+        found["user.contact.email"] = None
+    if "page_word" in sentence.affirmed and "user.device.ip_address" in found and "time" in sentence.affirmed:
+        found["user.behavior.browsing_history"] = None
     return tuple(category for category in found if not _has_narrower(category, found))
 
 
@@ -138,10 +149,9 @@ def recipients_named(reading: Reading) -> tuple[NamedRecipient, ...]:
     for practice in reading.practices:
         if practice.category is not Category.THIRD_PARTY or not _gives(practice):
             continue
-        for concept in practice.recipients:
-            kind = _CLASSES.get(concept)
-            if kind is None:
-                continue
+        named_kinds = [_CLASSES[concept] for concept in practice.recipients if concept in _CLASSES]
+        named_kinds += [kind for sign, kind in _CLASS_SIGNS.items() if sign in practice.sentence.signs]
+        for kind in dict.fromkeys(named_kinds):
             named = found.setdefault(kind, NamedRecipient(kind, practice.sentence))
             named.elements |= set(categories_in(practice.sentence))
             named.purposes |= set(purposes_in(practice.sentence))

@@ -14,16 +14,15 @@ from avowal.reader.locating import Located
 from avowal.reader.names import Named, organisation
 from avowal.reader.resources import Listed, listed
 from avowal.reader.sentences import Sentence
+from avowal.reader.values import HOST, PERIOD, count
 
+_OPENING = 6
+"""Sentences in which a policy says what it is about."""
 _UPDATED = re.compile(
     r"\b(?:last\s+)?(?:updated?|revised|revision|modified|changed|amended|reviewed|version)\b", re.IGNORECASE
 )
 _EFFECTIVE = re.compile(
     r"\b(?:effective|in effect|takes effect|in force|as of|valid from|since|dated?)\b", re.IGNORECASE
-)
-_HOST = re.compile(
-    r"(?<![@\w.-])(?:https?://)?((?:[a-z0-9-]+\.)+(?:com|org|net|gov|edu|us|io|info|health|care|app|dev|co|eu|uk|ca|example))\b(?![\w@])",
-    re.IGNORECASE,
 )
 _APP = re.compile(r"\b(?:the\s+)?([A-Z][\w.'’-]*(?:\s+[A-Z][\w.'’-]*){0,3}\s+(?:[Aa]pp|[Mm]obile [Aa]pp))\b")
 _AGE = re.compile(
@@ -31,25 +30,9 @@ _AGE = re.compile(
     re.IGNORECASE,
 )
 _AGES = {"thirteen": 13, "fourteen": 14, "sixteen": 16, "eighteen": 18}
-_NUMBERS = "one two three four five six seven eight nine ten eleven twelve".split()
-_PERIOD = re.compile(
-    rf"\b(?P<count>\d{{1,4}}|{'|'.join(_NUMBERS)}|thirteen|fourteen|eighteen|twenty|thirty|forty|sixty|ninety)[\s-]"
-    r"(?:\((?P<digits>\d{1,4})\)\s)?(?:(?:calendar|business|full)\s)?(?P<unit>minute|hour|day|week|month|year)s?\b",
-    re.IGNORECASE,
-)
-_TENS = {
-    "thirteen": 13,
-    "fourteen": 14,
-    "eighteen": 18,
-    "twenty": 20,
-    "thirty": 30,
-    "forty": 40,
-    "sixty": 60,
-    "ninety": 90,
-}
 _KEEPS = re.compile(
     r"\b(?:keep|keeps|kept|retain\w*|retention|stor(?:e|ed|es|age)|delet\w*|purg\w*|eras\w*|hold|held|expire\w*|remain\w*|destroy\w*"
-    r"|last|lasts|stay|stays|gone|remove[ds]?|within|wiped?|after)\b",
+    r"|last|lasts|stay|stays|gone|remove[ds]?|wiped?)\b",
     re.IGNORECASE,
 )
 _LAWS = {
@@ -139,7 +122,7 @@ def facts(
         organisation=named,
         updated=updated,
         printed=printed,
-        sites=tuple(_sites(rows.get("0.4", ()))),
+        sites=tuple(_sites([*rows.get("0.4", ()), *rows.get("12.2", ()), *sentences[:_OPENING]])),
         apps=tuple(_apps(rows.get("0.4", ()))),
         emails=tuple(_emails(_contact_first(blocks, rows.get("15.1", ())))),
         telephones=tuple(_telephones(blocks)),
@@ -171,7 +154,7 @@ def _sites(stating: Iterable[Sentence]) -> Iterator[Reached]:
     found: dict[str, tuple[str, int]] = {}
     for sentence in stating:
         linked = " ".join(link.address for link in sentence.block.links if link.text and link.text in sentence.text)
-        for host in _HOST.findall(f"{sentence.text} {linked if _HOST.search(sentence.text) else ''}"):
+        for host in HOST.findall(f"{sentence.text} {linked if HOST.search(sentence.text) else ''}"):
             found.setdefault(host.lower(), (sentence.text, sentence.block.line))
     for host, (words, line) in found.items():
         bare = host.removeprefix("www.")
@@ -231,19 +214,12 @@ def _retention(sentences: Sequence[Sentence]) -> Iterator[Retention]:
 
 def _periods(sentences: Iterable[Sentence]) -> Iterator[Retention]:
     for sentence in sentences:
-        for found in _PERIOD.finditer(sentence.text):
-            count, unit = _count(found["digits"] or found["count"]), found["unit"].lower()
+        for found in PERIOD.finditer(sentence.text):
+            number, unit = count(found["digits"] or found["count"]), found["unit"].lower()
             if unit == "week":
-                count, unit = count * 7, "day"
-            if count:
-                yield Retention(Period(count, unit), sentence)
-
-
-def _count(text: str) -> int:
-    text = text.lower()
-    if text.isdigit():
-        return int(text)
-    return _NUMBERS.index(text) + 1 if text in _NUMBERS else _TENS.get(text, 0)
+                number, unit = number * 7, "day"
+            if number:
+                yield Retention(Period(number, unit), sentence)
 
 
 def _laws(sentences: Sequence[Sentence]) -> Iterator[Found]:

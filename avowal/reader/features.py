@@ -9,6 +9,7 @@ from functools import cached_property
 from avowal.policy.concepts import covers
 from avowal.policy.lexicon import Kind
 from avowal.reader import dates
+from avowal.reader.values import HOST, PERIOD
 from avowal.reader.sentences import Sentence
 
 _LOG = ("domain", "ip", "browser", "system", "time", "usage_pages", "usage_from")
@@ -71,6 +72,10 @@ class Featured:
         text = self.sentence.text
         if "@" in text or "[at]" in text:
             yield "has_email"
+        if HOST.search(text):
+            yield "host"
+        if PERIOD.search(text):
+            yield "period"
         if dates.find(text):
             yield "has_date"
         if any(name in text for name in self.names):

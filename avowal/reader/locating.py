@@ -33,6 +33,7 @@ _CHROME = re.compile(
     r"|previous|contents|table of contents|on this page|in this article)$",
     re.IGNORECASE,
 )
+_COPYRIGHT = re.compile(r"©|\(c\) ?(?:19|20)\d{2}|all rights reserved", re.IGNORECASE)
 _DOCUMENT = re.compile(r"\.(?:pdf|docx?|odt|rtf)(?:$|[?#])", re.IGNORECASE)
 _ENOUGH_WORDS = 60
 _ENOUGH_SIGNS = 4
@@ -68,14 +69,15 @@ class _Part:
 
 def locate(page: Document) -> Located:
     """The policy within `page`; raises NotReadable where there is none."""
-    inside, left_out = _without_landmarks(page.blocks)
+    inside, documents, left_out = _without_landmarks(page.blocks)
     parts = [_scored(inside, start, end) for start, end in pairwise(_cuts(inside))]
     first, last = _best_run(parts)
     start, end = (parts[first].start, parts[last].end) if parts else (0, 0)
+    end = _end_after(inside, parts[last + 1 :], end)
     start = _title_before(inside, start)
     policy = inside[start:end]
     _insist(policy)
-    beside = _documents(inside[end:]) + _documents(inside[:start])
+    beside = _documents([*documents, *inside[end:]]) + _documents(inside[:start])
     left_out += [LeftOut(block, "before the policy") for block in inside[:start] if block not in beside]
     left_out += [LeftOut(block, "after the policy") for block in inside[end:] if block not in beside]
     kept, dropped = _without_chrome(policy)
@@ -85,20 +87,23 @@ def locate(page: Document) -> Located:
     return Located(named, tuple(kept), tuple(beside), tuple(ordered))
 
 
-def _without_landmarks(blocks: Sequence[Block]) -> tuple[list[Block], list[LeftOut]]:
+def _without_landmarks(blocks: Sequence[Block]) -> tuple[list[Block], list[Block], list[LeftOut]]:
+    """What may be policy, the links to documents beside the page's main part, and what is neither."""
     main = [block for block in blocks if block.main]
     only_main = sum(len(_PRIVACY.findall(block.text)) for block in main) >= _ENOUGH_SIGNS * 2
-    inside, left_out = list[Block](), list[LeftOut]()
+    inside, documents, left_out = list[Block](), list[Block](), list[LeftOut]()
     for block in blocks:
         if block.landmark in _OUTSIDE and not (block.landmark == "header" and block.main):
             left_out.append(LeftOut(block, block.landmark))
-        elif only_main and not block.main and not _DOCUMENT.search(" ".join(link.address for link in block.links)):
+        elif only_main and not block.main and any(_DOCUMENT.search(link.address) for link in block.links):
+            documents.append(block)
+        elif only_main and not block.main:
             left_out.append(LeftOut(block, "outside the page's main part"))
         else:
             inside.append(block)
     bars = _cookie_bars(inside)
     left_out += [LeftOut(inside[index], "cookie bar") for index in sorted(bars)]
-    return [block for index, block in enumerate(inside) if index not in bars], left_out
+    return [block for index, block in enumerate(inside) if index not in bars], documents, left_out
 
 
 def _cookie_bars(blocks: Sequence[Block]) -> set[int]:
@@ -157,6 +162,22 @@ def _best_run(parts: Sequence[_Part]) -> tuple[int, int]:
     return best_run
 
 
+def _end_after(blocks: Sequence[Block], parts: Sequence[_Part], end: int) -> int:
+    """The end, moved over parts that are sentences or an address and no links: whom to ask, since when."""
+    for part in parts:
+        own = blocks[part.start : part.end]
+        words = sum(block.words for block in own[1:])
+        linked = sum(block.linked_words for block in own if "@" not in block.text)
+        if own[0].links or words < 4 or linked * 3 > words or not _speaks(own[1:]):  # noqa: PLR2004 - a label
+            break
+        end = part.end
+    return end
+
+
+def _speaks(blocks: Sequence[Block]) -> bool:
+    return any(block.text.rstrip().endswith((".", "!", "?", ":")) or "@" in block.text for block in blocks)
+
+
 def _title_before(blocks: Sequence[Block], start: int) -> int:
     """The start, moved back to a title on privacy that stands shortly before it."""
     for index in range(start - 1, max(start - 6, -1), -1):
@@ -182,6 +203,8 @@ def _without_chrome(policy: Sequence[Block]) -> tuple[list[Block], list[LeftOut]
     for index, block in enumerate(policy):
         if index in contents:
             dropped.append(LeftOut(block, "table of contents"))
+        elif _COPYRIGHT.search(block.text) and block.words <= 40:  # noqa: PLR2004 - a line of the footer
+            dropped.append(LeftOut(block, "footer"))
         elif _CHROME.match(block.text.strip()) and not (block.kind is Kind.HEADING and _TITLE.search(block.text)):
             dropped.append(LeftOut(block, "navigation"))
         else:

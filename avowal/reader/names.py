@@ -11,7 +11,7 @@ _WORD = r"(?:(?:[A-Z]\.){2,}|[A-Z][\w'’&-]*|\d{1,3}[a-z][\w-]+)"
 _SUFFIX = r"(?:,?\s(?:LLC|L\.L\.C\.|Inc\.?|Ltd\.?|Limited|Corp\.?|Corporation|Co\.|B\.V\.|GmbH|PLC|LLP|PBC))"
 _NAME = rf"(?:{_WORD}(?:\s(?:(?:of|for|and|&|the|de|in)\s){{0,2}}{_WORD}){{0,8}}{_SUFFIX}?)"
 _BUSINESS_AS = re.compile(
-    rf"(?P<legal>{_NAME})(?P<between>[^.;]{{0,80}}?)(?:doing business as|\bd/?b/?a\b|trading as|operating as|known as)\s+(?:the\s+)?"
+    rf"(?P<legal>{_NAME})(?P<between>[^.;]{{0,80}}?)(?:doing business (?:as|under)|does business as|trades as|\bd/?b/?a\b|trading as|operating as|known as)\s+(?:the\s+)?"
     rf"(?P<name>{_NAME})"
 )
 _DEFINED = re.compile(
@@ -68,7 +68,9 @@ def organisation(sentences: Iterable[str], title: str, footer: Iterable[str]) ->
             return Named(_clean(found["name"]), _clean(found["legal"]), text, tuple(_shorts(text)))
     weights: Counter[str] = Counter()
     words: dict[str, str] = {}
-    for name, weight, text in _candidates(texts, title, footer):
+    same: dict[str, str] = {}
+    for found_name, weight, text in sorted(_candidates(texts, title, footer), key=lambda one: one[0].isupper()):
+        name = same.setdefault(found_name.casefold(), found_name)
         weights[name] += weight
         words.setdefault(name, text)
     for name in weights:
@@ -76,6 +78,11 @@ def organisation(sentences: Iterable[str], title: str, footer: Iterable[str]) ->
     if not weights:
         return None
     best = max(weights, key=lambda name: (weights[name], len(name)))
+    if best.isupper():  # a title in capitals: the text writes the name as it is
+        written = next(
+            (found[0] for found in re.finditer(re.escape(best), whole, re.IGNORECASE) if not found[0].isupper()), best
+        )
+        words[written], weights[written], best = words[best], weights[best], written
     return _with_legal(best, weights, words, whole)
 
 

@@ -51,6 +51,10 @@ first_party: weblog/cookie/beacon collect/use/tell !refuse
 first_party: use info/personal/log1/cookie we/@use fulfil/improve/operate/measure/respond/communicate/diagnose/purpose/tailor
 first_party: #use fulfil/improve/operate/measure/respond/communicate/trend/protect/enforce/comply/record_of
 third_party: disclose vendor/third/affiliate/authority
+third_party: @disclose vendor/affiliate/authority
+third_party: vendor/affiliate/authority +access info/personal
+third_party: +give authority/affiliate/vendor info/personal
+third_party: vendor require info/personal/use
 third_party: sell info/personal
 third_party: third/vendor collect/set/use track/info
 third_party: @third ad interest
@@ -59,8 +63,10 @@ choice: unsubscribe
 choice: voluntary give/survey you
 choice: refuse @cookie browser_control
 access: rights info/personal/retain you !law !change !cookie
-access: delete you/parent info/personal !cookie !browser_control
+access: delete you ask/question info/personal !cookie !browser_control
+access: rights you ask
 retention: retain usage_time/later/end/need info/personal/weblog/cookie !rights
+retention: retain period
 retention: retain info !cookie !secure !rights !you
 security: secure store/info/personal/safeguard !purpose
 security: safeguard unauthorized/kinds_of_guard

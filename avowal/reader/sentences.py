@@ -15,7 +15,10 @@ from avowal.reader.signs import found_in
 _LINK = re.compile(r"\[((?:[^\[\]\\]|\\.)*)\]\([^()\s]*(?:\([^()]*\)[^()\s]*)*\)")
 _EMPHASIS = re.compile(r"(?<!\\)\*{1,2}")
 _ESCAPED = re.compile(r"\\([\\*<`\[\]])")
-_END = re.compile(r"[.?!][\"”’')*\]]*(?P<gap>\s+)(?=[\"“‘'(\[*]*[A-Z0-9])")
+_END = re.compile(
+    r"(?:[.?!][\"”’')*\]]*(?P<gap>\s+)(?=[\"“‘'(\[*]*[A-Z0-9])"
+    r"|;(?P<pause>\s+)(?=(?:we|they|you|it|he|she|beyond|their|our)\b))"
+)
 _ABBREVIATION = re.compile(
     r"(?:\b(?:[A-Za-z]\.)+|\b(?:e\.g|i\.e|etc|inc|ltd|co|corp|st|ste|ave|no|mr|mrs|ms|dr|jr|sr|vs|approx|dept|sec)\.)$",
     re.IGNORECASE,
@@ -28,6 +31,7 @@ _BREAKS = frozenset(
 )
 _SUBJECTS = frozenset("we they you it our this these your he she".split())
 _JOINERS = frozenset({",", "and"})
+_REACH_BACK = frozenset("no nothing none nobody".split())
 _NOT_REALLY = ("only", "limited", "hesitate", "just", "necessarily", "merely")
 _POINTS_BACK = frozenset("they them it its their these this those such that".split())
 
@@ -124,9 +128,9 @@ def split(text: str) -> Iterator[str]:
     """The sentences of a paragraph; abbreviations and initials end none."""
     start = 0
     for found in _END.finditer(text):
-        if not _ABBREVIATION.search(text[start : found.start() + 1]):
-            yield text[start : found.start("gap")].strip()
-            start = found.end("gap")
+        if found[0].startswith(";") or not _ABBREVIATION.search(text[start : found.start() + 1]):
+            yield text[start : found.end()].strip()
+            start = found.end()
     if text[start:].strip():
         yield text[start:].strip()
 
@@ -185,9 +189,19 @@ def _negated(words: Sequence[str]) -> Iterator[int]:
             active = False
         if word in _NEGATORS or word.endswith("n't"):
             active = not any(next_word in _NOT_REALLY for next_word in words[at + 1 : at + 3])
+            if active and word in _REACH_BACK:  # “we set no cookies” denies the setting
+                yield from _verb_before(words, at)
             continue
         if active:
             yield at
+
+
+def _verb_before(words: Sequence[str], at: int) -> Iterator[int]:
+    """The two words before a negated object, up to its clause's beginning or subject."""
+    for before in range(at - 1, max(at - 3, -1), -1):
+        if words[before] in _BREAKS or words[before] in _SUBJECTS or words[before] in _JOINERS:
+            return
+        yield before
 
 
 def _still_listing(words: Sequence[str]) -> bool:

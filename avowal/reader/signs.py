@@ -18,10 +18,10 @@ SIGNS: Mapping[str, str] = {
     "you": "you; your; yours; visitor; user; people; anyone; everybody; person; member; customer; somebody; individual",
     "third": "third party/parties; other/outside/unaffiliated/separate company/companies/party/parties/business/"
     "businesses/firm/firms/organization/organizations; outsider; others; someone else; anyone/anybody else; advertiser;"
-    " ad/advertising network/company/partner; providers of content; social network; their own",
+    " ad/advertising network/company/partner; providers of content; social network; their own; these/those companies/firms/businesses; other publisher/publishers/operator/operators/institution/institutions/bodies; google analytics; meta pixel; ad server; outside firms/services; data broker; companies we work",
     "vendor": "vendor; contractor; subcontractor; service provider; supplier; processor; subprocessor; business"
     " associate; firms we hire; companies we hire; who work for; work/works/working on our behalf; agents; hired;"
-    " companies that help; help us run; hosting company/companies; on our behalf",
+    " companies that help; help us run; hosting company/companies; on our behalf; work/works/working for us; companies that work; firms that work; our hosting company; who run our; the company that hosts; engaged by us",
     "affiliate": "affiliate; affiliated; subsidiary; sister company/companies/organization; parent company/organization;"
     " corporate family; partner; joint venture; reseller; business partner; allied; related organization/company",
     "authority": "regulator; regulatory; law enforcement; police; court; government; agency; authorities; subpoena;"
@@ -39,13 +39,13 @@ SIGNS: Mapping[str, str] = {
     "adult": "adult; grown ups; grown up; 18 or older; age 18; eighteen; of full age",
     # acts
     "collect": "collect; gather; obtain; acquire; capture; record; receive; take in; note; log; learn; get; track;"
-    " monitor; pick up; write down; ask for; register; store; see",
+    " monitor; pick up; write down; ask for; register; store; see; take; takes; taking; took; reaches us; reach us; comes to us; come in; count; hold; ask you",
     "give": "give; provide; submit; supply; enter; tell us; hand; volunteer; send us; type; fill; share with us; choose"
     " to; furnish; sign up; offer; part with",
     "use": "use; utilize; process; help; allow; let; enable; rely; employ; serve; work with; need; so that; so we;"
     " in order to; draw on; look at; read",
     "share": "share; disclose; pass; transfer; release; give; provide; make available; hand; reveal; exchange; send; go"
-    " to; receive; access; supply; get; goes to; see; turn over; report to",
+    " to; receive; access; supply; get; goes to; see; turn over; report to; obtain",
     "sell": "sell; trade; barter; rent; lease; license; licence; sale; for money; swap; hire out",
     "store": "store; keep; hold; retain; save; stored; kept; live; lives; house; locked; maintain",
     "read": "read; review; check; look at; see; consult; study",
@@ -59,24 +59,24 @@ SIGNS: Mapping[str, str] = {
     " find out; announce",
     "ask": "ask; invite; request; offer; complete; take; fill; answer; send; respond; solicit; survey you; participate",
     "require": "require; must; bound; bind; oblige; contract; agree; obligated; contractually; agreement; promise us;"
-    " have to; may not; undertake; forbid",
+    " have to; may not; undertake; forbid; oblige; obliges; obliged; binds; written agreement; written agreements; forbids; forbidden; must",
     "comply": "comply; meet; obey; follow; abide; conform; satisfy; honor; required by; as required; observe; fulfil",
     "explain": "explain; describe; tell; lay out; set out; sets out; outline; give you information; details;"
-    " inform; say what; says what; answer; lists; shows; what this",
-    "accept": "accept; agree; consent; acknowledge; acceptance; approve; disagree; object; terms you agree",
+    " inform; say what; says what; answer; lists; shows; what this; explains; what we do with",
+    "accept": "accept; agree; consent; acknowledge; acceptance; approve; disagree; object; terms you agree; signature; permission; keep using; keeps using; approval",
     "leave": "leave; exit; stop using; do not use; discontinue; close the site; go elsewhere; not use; navigate away;"
     " not continue; quit; please do not",
     "visit": "visit; use; using; access; browse; continue; continued use; stay; remain; come to; go on",
     "apply": "apply; cover; govern; extend; concern; govern; control; prevail; hold; come first; take precedence;"
-    " pertain; rule; counts there; reach; belong; subject to",
+    " pertain; rule; counts there; reach; belong; subject to; is about; is for; deals with; concerned with",
     "change": "change; amend; update; revise; modify; alter; rewrite; amendment; revision; edit; new version",
     "post": "post; publish; put up; announce; notify; notice; appear; place; on this page; here; let you know; new date;"
     " replace; tell you",
     "contact": "contact; write; call; email us; reach; get in touch; mail us; ask us; phone; send us; telephone; reach"
-    " out; emailing; write to; come to us; bring them to",
+    " out; emailing; write to; come to us; bring them to; go to; addressed to; turn to; put to; ask the; ask our",
     "question": "question; concern; comment; inquiry; enquiry; complaint; wonder",
     "improve": "improve; better; enhance; evaluate; evaluation; develop; quality; make better; optimize; fix; refine;"
-    " improvement; redesign; plan changes; polish; useful",
+    " improvement; redesign; plan changes; polish; useful; mend; rework; strengthen; repair; plan new; learn what; make changes; extend",
     "respond": "respond; answer; reply; help; assist; support; follow up; resolve; get back",
     # data
     "personal": "personal information/data/detail/details; personally identifiable/identifying; identifiable"
@@ -84,20 +84,20 @@ SIGNS: Mapping[str, str] = {
     " identity; your name; points to you; names you; tied to you; connected to you; linked to you; private information",
     "info": "information; data; detail; details; facts; anything; things; answers; what you give; it; them; figures",
     "define": "mean; means; refers to; is any; is information; is data; is anything; consists of; counts"
-    " as; defined as; any information; anything that; something that; is whatever; whatever; we mean; counts too",
+    " as; defined as; any information; anything that; something that; is whatever; whatever; we mean; counts too; call this; we call; examples",
     "examples": "such as; like; for example; for instance; include; including; among others; e g; eg; your name; name",
     "anonymous": "anonymous; anonymized; aggregate; aggregated; deidentified; de identified; non personal; nonpersonal;"
     " statistics; statistical; totals; counts; usage data; analytics; summary figures; non identifying; in total; sums;"
-    " visit counts; traffic figures; not name anyone; without names; cannot identify",
+    " visit counts; traffic figures; not name anyone; without names; cannot identify; figures; numbers about; visit figures; summary",
     "usage_many": "how many; number of visitor/visits/people; count of; visitor counts; count visits/visitors; counts"
-    " of visit/visits; headcount; tally; many people; conversion rate",
+    " of visit/visits; headcount; tally; many people; conversion rate; totals of; total visits; counting visits; visit totals; visitor numbers",
     "usage_pages": "pages visited/viewed/seen/opened; pages you visit/view/open/visited/viewed; which"
     " pages/page/screens; screens; pages they visit/view/open/visited; pages people; parts of the site; page views;"
-    " content viewed; links clicked; pages are; page was opened; pages get",
+    " content viewed; links clicked; pages are; page was opened; pages get; page requested; what you looked; which page; pages you load; pages requested; addresses of pages",
     "usage_time": "how long; time spent; duration; length of visit/visits/stay; long they stay; long you stay; minutes; session length",
     "usage_from": "came from; come from; arrived from; referring; referred; referrer; coming from; sent you; led you;"
-    " where visitors; brought you; site you left; previous site; where they",
-    "weblog": "weblog; web log; server log; log file; access log; logs; log; logbook; request log; visitor log",
+    " where visitors; brought you; site you left; previous site; where they; led them here; you came from; linked from; page you came; arrived through; site that led",
+    "weblog": "weblog; web log; server log; log file; access log; logs; log; logbook; request log; visitor log; web server; our servers; servers keep; server notes; server records; servers write; server writes",
     "automatic": "automatic; automatically; by itself; each time; every visit; every request; each request; all"
     " visitors; every visitor; as soon as; whenever; on its own; without your doing; every time",
     "domain": "domain; internet provider; service provider's; network you; provider name; internet domain; host name",
@@ -118,7 +118,7 @@ SIGNS: Mapping[str, str] = {
     " member file; patient file; clinical record; medical file; claim file",
     "service_used": "services accessed; services used; which services; which service; what you did; member number;"
     " individual identifier; user id; your id; identifier; tied to your; service you use; account"
-    " activity; services you; key that stands; features you",
+    " activity; services you; key that stands; features you; services that you; member code; user code; names of services; services opened; personal code",
     "demographic": "age; gender; sex; education; income; demographic; race; ethnicity; schooling; household; age group;"
     " language you speak; age range; birth year",
     "transaction": "order; purchase; transaction; payment; billing; premium; bought; buying; appointment;"
@@ -143,7 +143,7 @@ SIGNS: Mapping[str, str] = {
     " read; do not read; not read; ignored; reading; reads; interest",
     "format": "format; html; plain text; pictures shown; layout; display",
     "fewer": "fewer; less often; reduce; stop; eliminate; cease; pause; unwanted; not sending; quit; taper;"
-    " leave off; send less; no more; end the",
+    " leave off; send less; no more; end the; less; get fewer; not write",
     # cookies' uses
     "preference": "preference; setting; language; text size; font size; your choices; options; choices",
     "tailor": "customize; customise; personalize; personalise; tailor; fit; adapt; smoother; easier; suit; convenient",
@@ -152,13 +152,13 @@ SIGNS: Mapping[str, str] = {
     " account; into your account",
     "remember": "remember; recognize; recognise; know you; returning; been here; visited before; return visit; before;"
     " earlier; again; visited our; came before; seen you; follow; track",
-    "prior": "prior; previous; earlier; past; before; already visited; visited our; last visit; returning; other day",
+    "prior": "prior; previous; earlier; past; before; already visited; visited our; last visit; returning; other day; later visit; came back; return; come back; next visit",
     "ad": "ad; ads; advertisement; advertising; advert; promotion; promotional; marketing; sponsored; banner;"
-    " commercial message",
+    " commercial message; announcement; announcements",
     "own_ad": "our own; about us; our programs; our services; our ads; own advertisements/promotions/ads; our products;"
     " our plan; for our; our other; about our",
     "interest": "interest; interests; interest based; behavioral; targeted; tailored; personalized; relevant; based on"
-    " your; likely to; suit you; guess; match what you; customized",
+    " your; likely to; suit you; guess; match what you; customized; what they learn; profile; profiles; across sites; about you elsewhere; on other sites",
     # other subjects
     "other_site": "other/another/outside/external/linked/third/different/someone else's/their"
     " site/sites/website/websites/page/pages; third party websites/sites/site; other companies; elsewhere; other"
@@ -168,15 +168,15 @@ SIGNS: Mapping[str, str] = {
     " services; web properties; platform; portal",
     "computer": "computer; device; hard drive; hard disk; machine; phone; your files; other cookies; files; other"
     " information; stored on",
-    "policy": "policy; statement; notice; privacy policy/statement/notice; this page; document; terms; practices; rules",
+    "policy": "policy; statement; notice; privacy policy/statement/notice; this page; document; terms; practices; rules; what follows; the following; this text; this document",
     "terms": "terms; conditions; terms and conditions; terms of use/service; user agreement; agreement; legal terms",
     "extra": "additional; extra; separate; different; further; special; another; more specific; own notice; its own;"
     " supplemental; supplementary; other privacy; some places; specific notice; particular",
     "notice": "notice; notification; policy; policies; statement; told; say so; tell you; disclosure; terms",
     "law": "law; laws; legal; lawful; regulation; regulations; statute; legally; act; subpoena; court order; rules;"
-    " lawfully; permitted; obligations",
+    " lawfully; permitted; obligations; statute; subpoena; orders it; compels; by a court",
     "need": "need; needed; necessary; need it; need to know; in order to; to help; to assist; assist us; requires;"
-    " help us; job; task; work",
+    " help us; job; task; work; calls for; as far as; requires it; duties; role",
     "only": "only; solely; exclusively; unless; except; just; other than; nothing else; no other; nothing more; never"
     " for; limited to; until; sole",
     "purpose": "purpose; reason; why; reason you; what you asked; what it was",
@@ -190,17 +190,17 @@ SIGNS: Mapping[str, str] = {
     "social": "social media; facebook; twitter; instagram; linkedin; youtube; social network/networks/networking; tiktok;"
     " social platform/platforms; pinterest; plug in; plugin; like button; social",
     "forum": "comment; comments; feedback; forum; message board; discussion; public area/areas/space;"
-    " bulletin board; guestbook; blog; boards; community page; chat; post a; your posts; your reviews",
+    " bulletin board; guestbook; blog; boards; community page; chat; your posts; your reviews",
     "area_for": "area; areas; space; board; boards; post; leave; forum; place; form; place to; invite; wall; pages where;"
     " offer; section; corner",
     "public": "public; publicly; anyone can; everyone can; for all; others can; visible; open to all; whole world;"
-    " everybody can; anybody can",
+    " everybody can; anybody can; seen by everyone; by everyone; to everyone; anybody; for everyone to",
     "directly": "direct; directly; straight; instead; privately; by phone; rather; themselves",
     "benefit": "benefit; benefits; program; coverage; care; plan; your services; claim; account; case; personal matter",
     "perform": "audit; analytics; legal; operational; perform; service; services; on our behalf; for us; hosting; help us;"
     " operate; run; mailing; print; technical; support; analysis; functions; measure; consult; store; newsletters",
     "confidential": "confidential; confidentiality; private; secret; privacy; nondisclosure; no one"
-    " else; for nothing else; only for; to themselves; nobody else; no other",
+    " else; for nothing else; only for; to themselves; nobody else; no other; keep it secret; secrecy; in confidence; only for us; other use",
     "secure": "secure; security; safe; protect; protection; safeguard; protected; locked; guard; encrypt; encrypted;"
     " encryption; secured",
     "encrypt": "encrypt; encrypted; encryption; secure environment; secure environments; secure server/servers; secured"
@@ -209,20 +209,20 @@ SIGNS: Mapping[str, str] = {
     "safeguard": "safeguard; measures; physical; administrative; technical; organizational; controls; precautions; steps;"
     " procedures; firewall; barriers; training; locks; access controls; passwords; protections",
     "kinds_of_guard": "physical; administrative; technical; organizational; organisational; electronic; procedural; locks;"
-    " training; building",
+    " training; building; locked; barriers; rooms; staff; training; trained",
     "unauthorized": "unauthorized; unauthorised; intruder; outsider; keep out; strangers; without permission; misuse;"
-    " hackers; improper; wrong hands; unwanted; prying; break in; others out; loss",
+    " hackers; improper; wrong hands; unwanted; prying; break in; others out; loss; strangers; strangers out; staff only; the public cannot; limited to; trained staff",
     "design": "design; layout; popular; most used; useful; features; security; secure; diagnose; redesign; improve;"
-    " popular pages; navigate; plan; attack; safe; problems; usefulness; mitigate; fraud",
+    " popular pages; navigate; plan; attack; safe; problems; usefulness; mitigate; fraud; intruder; intruders; matter; attacks; popular; defend; liked",
     "diagnose": "diagnose; troubleshoot; problem; problems; fix; administer; administration; debug; run the server; faults;"
-    " error; errors; trouble; broken; maintain; repair; keep the site; operate the site; server running",
+    " error; errors; trouble; broken; maintain; repair; keep the site; operate the site; server running; servers; server; faults; healthy; cause of; failures; crash; outages",
     "send_pages": "send you; deliver; know where; reach your; needed; need; required; necessary; send pages; return;"
     " where to send; answer your browser; get the page; enable; cannot show; send back; serve you; cannot send; reply",
     "browser_control": "browser; browser settings; settings; device; set your; browser's help; preferences; options; tools",
     "lose": "not work; lose; limit; may not function; unavailable; less; full advantage; not be able; fail; some features;"
     " inconvenient; stop working; features may; work less; function properly; again each",
     "serve": "served; host; hosted; supplied; embed; embedded; come from; comes from; own; belong; shown"
-    " from; loaded; provided by; delivered by; placed by; run by",
+    " from; loaded; provided by; delivered by; placed by; run by; show; shows; display; displayed; come; from outside",
     "content": "content; video; videos; map; maps; widget; application; ad; ads; advertisement; embed; embedded; feature;"
     " player; plug in; features; material; tools",
     "control": "control; endorse; responsible; responsibility; vouch; liable; answer for; oversee; approve of; accountable;"
@@ -231,7 +231,7 @@ SIGNS: Mapping[str, str] = {
     "statement/rules/privacy/notice; its policy/terms/own; privacy statement of; privacy statements of; privacy"
     " policies of; their own; those policies; policy of; statement of; rules of; practices of; policies of; terms of",
     "owner": "provider; company; advertiser; them directly; owner; third party; site itself; who runs; who placed; whoever;"
-    " operator; publisher; party behind",
+    " operator; publisher; party behind; to them; them; those companies; these companies",
     "track": "cookie; beacon; tracking; technology; technologies; pixel; tag; tags; tracker; script; track; tool; tools",
     # uses
     "fulfil": "process; fulfil; fulfill; complete; carry out; deliver; provide; ship; handle; get you;"
@@ -244,19 +244,37 @@ SIGNS: Mapping[str, str] = {
     "mail_opened": "opened; open rate; have been read; was read; and read; click; clicked; open it; reader opens",
     "marketing_mail": "marketing; newsletter; campaign; promotional; promotion; mailing; ads; advertising; advertisement;"
     " emails; mailshot",
+    "access": "see; get; receive; obtain; handle; hold; process; access; learn; reach; work with",
+    "host_word": "subdomain; domain",
+    "each_visit": "when you load/visit/open/browse/come/use; each time; whenever; every request; every visit; each request; as"
+    " you browse; on every; each visit; for each; of each visit; when someone",
+    "visit_end": "end of your/the/each/a visit; end of your session; when you close/leave; close your browser; close the"
+    " browser; you leave; visit ends; visit is over; until you close; session ends; browser is closed",
+    "install": "install; installed; installing; download; plant; put on your",
+    "form": "form; forms; field; fields; box",
+    "promotable": "products; product; offers; promotions; new services; deals; events; discounts; offerings; services of",
+    "fraud_word": "fraud; fraudulent",
+    "email_word": "email; e mail",
+    "page_word": "page; pages",
+    "affiliates": "affiliate; affiliated; subsidiary; sister company; parent company; corporate family; same group",
+    "partners": "partner; joint venture; reseller; business partner",
+    "courts": "court; police; law enforcement; judge; prosecutor; subpoena",
+    "regulators": "regulator; regulatory; public authority; public authorities; health authority; health authorities;"
+    " government agency; government agencies; oversight; authorities",
+    "is_a": "is a; is an; are a; are an; is the",
     "asked_for": "you request; you requested; requested; you ask; you asked; asked for; you order; you ordered; you want;"
     " sign up; you need; your request; request from us; ask us for; on request",
     "offerings": "programs; resources; provider network; network providers; about our company; about us; topics; find"
     " a doctor; our company; directories; news; events; opening hours; how to join; what we do; about the plan",
-    "support": "customer support; customer service; technical support; support request; support case; support you",
+    "support": "customer support; customer service; technical support; support request; support case; support you; answer you; reply to you; respond to you; help you",
     "disclose": "disclose; release; reveal; transfer; hand over; turn over; make available; given to; give to;"
     " share; pass; provide information; go to; goes to; report to; supply; hand; disclosure; answer to; send to",
     "record_of": "record; history; track of; receipt; log of; account history; records; list of; file; files of; past",
     "materials": "material; materials; information; brochure; documents; forms; what you; booklet; handbook; copy;"
-    " updates; publications; leaflet; asked; kits",
+    " updates; publications; leaflet; asked; kits; newsletter; what was wanted; catalogue; card; kit",
     "operate": "operate; run; improve; evaluate; manage; develop; enhance; quality; assess; better; review;"
     " updated; performant; conduct",
-    "business": "business; product; products; service; services; company; offerings; programs; operations; site; sites;"
+    "business": "business; product; products; service; services; offerings; programs; operations; site; sites;"
     " features; plan; functionality; work; apps",
     "offer": "offer; offers; promotion; promotions; new service; new services; new product; products and services;"
     " special; event; events; program; programs; news; marketing; features; offerings; promotional; coupons; discounts;"
@@ -267,8 +285,7 @@ SIGNS: Mapping[str, str] = {
     " communications; mails",
     "measure": "measure; analyze; effectiveness; evaluate; test; how well; response; performance;"
     " assess; see whether; enhance; study; works; effective; worked",
-    "trend": "trend; statistics; statistical; aggregate; pattern; analytics; over time; forecast; statistic;"
-    " figures; totals; counts",
+    "trend": "trend; statistics; statistical; aggregate; pattern; analytics; over time; forecast; statistic",
     "fraud": "fraud; fraudulent; abuse; unauthorized; hacker; attack; intruder; misuse; liability; risk;"
     " spam; spammy; crime; illegal; security; break in; theft; cheat; spammers; malicious; wrongdoing",
     "protect": "protect; prevent; detect; fight; guard; stop; investigate; mitigate; combat; defend; against;"
@@ -277,13 +294,13 @@ SIGNS: Mapping[str, str] = {
     "obligation": "law; legal; obligation; obligations; requirement; requirements; regulation; standard; standards; laws;"
     " duties; regulations; rules; tax; regulators; audits; accreditation",
     "other_ways": "other ways; other purposes; other uses; another purpose; new purpose; different purpose; other reasons;"
-    " anything else; further uses; something else; any other; new use; new ways; other use; different way; other way",
+    " anything else; further uses; something else; any other; new use; new ways; other use; different way; other way; not named; not listed; not described; not mentioned; beyond those; not foreseen",
     "at_collection": "notice; when we collect; time of collection; tell you; let you know; say so; point of collection;"
     " at that time; beforehand; first; when you give; we will tell; told; explain; before; asked",
     # the page itself
     "updated": "last updated; last revised; last changed; effective; effective date; updated; revised; last modified; in"
-    " effect; as of; date; version; dated",
-    "rights": "right; rights; access; correct; correction; portability; object; rectify; review; erasure; copy; erased",
+    " effect; as of; date; version; dated; in force; valid from; since",
+    "rights": "right; rights; access to; correct; correction; portability; object; rectify; copy of; see what; show you what; what we hold; request deletion; inspect what",
     "retain": "retain; retention; keep; kept; store; stored; delete; deleted; purge; as long as; retained; how long",
     "dnt": "do not track; dnt; global privacy control; gpc; opt out signal; privacy signal",
     "abroad": "european; europe; eu; uk; international; transfer; outside the united; gdpr; california; california"

@@ -98,13 +98,20 @@ def _facts(reading: Reading, labels: Mapping[str, Any]) -> Iterator[tuple[str, S
         "legal_name": {named.legal} if named and named.legal else set(),
         "updated": {facts.updated.value} if facts.updated else set(),
         "emails": {one.value for one in facts.emails},
-        "telephones": {one.value for one in facts.telephones},
+        "telephones": {_digits(one.value) for one in facts.telephones},
         "hosts": {host for site in facts.sites for host in (site.host, *site.also)},
         "minimum_age": {facts.minimum_age.value} if facts.minimum_age else set(),
-        "sections": {section.title for section in reading.sections},
+        "sections": {section.title for section in reading.sections if section.title != reading.title},
         "notice_languages": set(facts.languages),
     }
-    return {f"fact: {key}": Score.of(values[key], _listed(value)) for key, value in labels.items() if key in values}
+    told = {key: _listed(value) for key, value in labels.items() if key in values}
+    if "telephones" in told:
+        told["telephones"] = [_digits(number) for number in told["telephones"]]
+    return {f"fact: {key}": Score.of(values[key], value) for key, value in told.items()}
+
+
+def _digits(number: str) -> str:
+    return "".join(character for character in number if character.isdigit())
 
 
 def _listed(value: Any) -> list[str]:
