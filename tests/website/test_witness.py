@@ -225,20 +225,40 @@ def test_first_version_makes_row_and_files(own_policy, policy):
         actions.publish_first(policy, effective_date=date(2026, 11, 1), now=NOW)
 
 
-def test_r121_everybody_in_the_office_reads_that_nothing_is_in_force(two_versions, visit, client):
+@pytest.fixture
+def asked_later():
+    """As if a second had passed since the policy in force was last asked for."""
+    from avowal.website import in_force as website
+
+    return website._in_force.cache_clear
+
+
+def test_r121_office_says_at_its_door_that_nothing_is_in_force(two_versions, visit, asked_later):
+    assert visit("/office/login/").soup.select_one(".policy-trouble") is None
+    change(1, approved_by="mo")
+    witness.look(NOW)
+    asked_later()
+
+    told = visit("/office/login/").soup.select_one(".policy-trouble")
+    assert told is not None, "while nothing is in force no cookie passes, so this is where staff can read it"
+    assert "was changed outside publishing" in told.text
+    assert "nobody can sign in" in told.text
+    assert str(two_versions) not in told.text
+
+
+@pytest.mark.parametrize(("days", "is_told"), [(29, True), (31, False)])
+def test_r121_office_tells_everybody_of_a_time_without_a_policy_for_thirty_days(
+    two_versions, visit, client, days, is_told
+):
+    from avowal.policy import gaps
     from avowal.website.people.actions import Credentials, Role, make_accounts
 
     make_accounts([Credentials(Role.COMMUNICATIONS, "ana", "a long enough password")])
     assert client.login(username="ana", password="a long enough password")
-    assert visit("/office/").soup.select_one(".policy-trouble") is None
-    change(1, approved_by="mo")
-    witness.look(NOW)
-    from avowal.website import in_force as website
-
-    website._in_force.cache_clear()  # a second later
+    ended = datetime.now(UTC) - timedelta(days=days)
+    gaps.write_gaps(two_versions, (publishing.Gap(ended - MINUTE, "version 1 was changed", ended),))
 
     told = visit("/office/").soup.select_one(".policy-trouble")
-    assert told is not None
-    assert "nothing about visits is collected" in told.text
-    assert "was changed outside publishing" in told.text
-    assert str(two_versions) not in told.text
+    assert (told is not None) is is_told
+    assert told is None or "version 1 was changed" in told.text
+    assert visit("/office/login/").soup.select_one(".policy-trouble") is None, "not for those who are not signed in"

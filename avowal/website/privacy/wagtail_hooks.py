@@ -9,10 +9,9 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
 
-from avowal.website import in_force
 from avowal.website.office.policy_base import may_enter
 from avowal.website.office.policy_urls import urlpatterns
-from avowal.website.privacy.office_panel import NoPolicyInForce
+from avowal.website.privacy.office_panel import TimesWithoutAPolicy
 
 
 class PolicyMenuItem(MenuItem):
@@ -44,7 +43,6 @@ def permissions() -> object:
 
 
 @hooks.register("construct_homepage_panels")
-def trouble_first(_request: HttpRequest, panels: list[Component]) -> None:
-    """Tells everybody with access to the office when no policy is in force (R121)."""
-    if in_force.reason() is not None:
-        panels.insert(0, NoPolicyInForce())
+def times_without_a_policy_first(_request: HttpRequest, panels: list[Component]) -> None:
+    """Tells everybody in the office of a time when no policy was in force (R121)."""
+    panels.insert(0, TimesWithoutAPolicy())
