@@ -113,6 +113,7 @@ def _text(speaker: Speaker, statement: Statement, rows: list[list[str]]) -> str:
 def _placeholders(policy: Policy, thing: Meant) -> Iterator[str]:
     """Names of the placeholders that show `thing`, alone or among others."""
     yield from _lists(policy, thing)
+    yield from (f"choices.{key}" for key, choice in policy.choices.items() if thing.dotted in choice.covers)
     if thing.part == "data":
         for key, collection in policy.collections.items():
             if thing.key in collection.elements:
@@ -120,9 +121,10 @@ def _placeholders(policy: Policy, thing: Meant) -> Iterator[str]:
         if policy.data[thing.key].identifies is Identifies.YES:
             yield "data.identifying"
     elif thing.part == "purposes":
-        for key, collection in policy.collections.items():
-            if thing.key in collection.purposes:
-                yield f"collections.{key}.purposes"
+        opened = [key for key, collection in policy.collections.items() if thing.key in collection.purposes]
+        yield from (f"collections.{key}.purposes" for key in opened)
+        yield from ["retention"] if opened else []
+        yield from ["cookies"] if any(cookie.purpose == thing.key for cookie in policy.cookies.values()) else []
     elif thing.part == "cookies":
         yield f"cookies.{policy.cookies[thing.key].kind.value}"
 
