@@ -75,20 +75,24 @@ def _meets(slot: str, never: Assertion, may: Assertion) -> _Fit:
     denied, done = getattr(never.slots, slot), getattr(may.slots, slot)
     if denied == "stated":
         return _Fit.NO  # denied only under a condition that is not understood
-    if slot == "element" and covers(slot, CHILDREN, denied) and not covers(slot, CHILDREN, done):
-        return _Fit.NO  # about whom, not which: what is said of everybody does not speak of children
     if covers(slot, denied, done):
         return _Fit.YES
+    if slot == "element" and covers(slot, CHILDREN, denied):
+        return _Fit.NO  # about whom, not which: what is said of everybody does not speak of children
     if covers(slot, done, denied):
-        if slot in may.whole:
-            return _Fit.PERHAPS if _is_unknown(denied) else _Fit.YES
-        worth_asking = (
-            ":" not in denied and slot in _MAY_INCLUDE and done != ANY and covers("action", "share", may.slots.action)
-        )
-        return _Fit.PERHAPS if worth_asking else _Fit.NO
-    if slot == "actor" and denied not in OURS:
-        return _Fit.NO  # “we” may mean a vendor that acts for the plan; “vendors” never means the plan
-    return _Fit.PERHAPS if overlap(slot, denied, done) else _Fit.NO
+        return _wider(slot, denied, may)
+    # “we” may mean a vendor that acts for the plan; “vendors” never means the plan
+    open_to_doubt = overlap(slot, denied, done) and (slot != "actor" or denied in OURS)
+    return _Fit.PERHAPS if open_to_doubt else _Fit.NO
+
+
+def _wider(slot: str, denied: str, may: Assertion) -> _Fit:
+    """How a `may` that is wider than what is denied meets it."""
+    if slot in may.whole:
+        return _Fit.PERHAPS if _is_unknown(denied) else _Fit.YES
+    done = getattr(may.slots, slot)
+    worth_asking = ":" not in denied and slot in _MAY_INCLUDE and done != ANY
+    return _Fit.PERHAPS if worth_asking and covers("action", "share", may.slots.action) else _Fit.NO
 
 
 def _is_unknown(concept: str) -> bool:

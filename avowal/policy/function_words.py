@@ -19,8 +19,8 @@ BE = _words("is are be been being was were am")
 HAVE = _words("have has had")
 AUXILIARIES = MODALS | DO | BE | HAVE
 BETWEEN = _words(
-    "also not never only even ever then further yet always sometimes both either neither currently otherwise so just nor"
-    " cannot solely instead"
+    "also not never only even ever then further yet always sometimes both either neither currently otherwise so just"
+    " nor cannot solely instead"
 )
 """What may stand between an auxiliary and its verb, besides words in -ly."""
 DENIALS = _words("not never nor cannot neither")

@@ -128,21 +128,24 @@ def _regions(words: tuple[Word, ...], found: tuple[Hit, ...]) -> Iterator[Region
 
 
 def _begins(words: tuple[Word, ...], found: tuple[Hit, ...], at: int) -> Role | None:
+    """The role of the region that the word at `at` opens, if it opens one."""
     word, after = words[at].text.lower(), words[at + 1].text.lower() if at + 1 < len(words) else ""
-    if word == "without" or any(hit.kind is Kind.EXCEPTION and hit.start == at for hit in found):
-        return Role.EXCEPTION
-    if word in CONDITION_STARTS and not (word == "provided" and after not in ("that", "you")):
-        return Role.CONDITION
-    if word == "as" and any(hit.kind is Kind.CONDITION and at < hit.start <= at + _LAW for hit in found):
-        return Role.CONDITION
-    if (word, after) in (("such", "as"), ("for", "example"), ("for", "instance")) or word == "including":
-        return Role.EXAMPLE
+    law = word == "as" and any(hit.kind is Kind.CONDITION and at < hit.start <= at + _LAW for hit in found)
+    opens = {
+        Role.EXCEPTION: word == "without" or any(hit.kind is Kind.EXCEPTION and hit.start == at for hit in found),
+        Role.CONDITION: law or (word in CONDITION_STARTS and (word != "provided" or after in ("that", "you"))),
+        Role.EXAMPLE: word == "including" or f"{word} {after}" in ("such as", "for example", "for instance"),
+        Role.RELATIVE: _is_relative(words, at, after) or _bare_relative(words, found, at),
+    }
+    return next((role for role, does in opens.items() if does), None)
+
+
+def _is_relative(words: tuple[Word, ...], at: int, after: str) -> bool:
+    word = words[at].text.lower()
     if word == "that" and at and words[at - 1].stem in SAID_BY_US:
-        return None  # “be aware that we never …” says it
+        return False  # “be aware that we never …” says it
     joins = word in RELATIVES and at > 0 and words[at - 1].text != "," and after not in ("may", "information")
-    if joins or word in ("who", "which", "whose"):
-        return Role.RELATIVE
-    return Role.RELATIVE if _bare_relative(words, found, at) else None
+    return joins or word in ("who", "which", "whose")
 
 
 def _bare_relative(words: tuple[Word, ...], found: tuple[Hit, ...], at: int) -> bool:
