@@ -84,7 +84,7 @@ class AddLanguageForm(forms.Form):
         """Whether a language is left to add, and a text to begin from."""
         return bool(self.fields["language"].choices) and self._policy.source_language in self._policy.wording  # type: ignore[attr-defined]
 
-    def files(self, files: Mapping[str, str]) -> dict[str, str]:
+    def added(self, files: Mapping[str, str]) -> dict[str, str]:
         """The files that change: the list of languages, and the new wording, which begins as the source's text."""
         policy, code = self._policy, self.cleaned_data["language"]
         declarations = files[DECLARATIONS]

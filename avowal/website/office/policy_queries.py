@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from django.utils import timezone
@@ -88,11 +89,16 @@ def standing() -> Standing:
 
 def problems(draft: Draft, bundle: Bundle) -> list[Mended]:
     """What `policy check` finds in the draft, each with the screen that mends it."""
+    return mended(draft.pk, bundle, _problems(tuple(sorted(draft.files.items()))))
+
+
+@lru_cache(maxsize=4)
+def _problems(files: tuple[tuple[str, str], ...]) -> tuple[Problem, ...]:
+    """Checking takes a second or so, and every screen of a draft shows its problems: it is done once for each state."""
     try:
-        found: tuple[Problem, ...] = drafts.problems_of(draft)
+        return drafts.problems_of(Draft(files=dict(files)))
     except PolicyProblems as error:
-        found = error.problems
-    return mended(draft.pk, bundle, found)
+        return error.problems
 
 
 def languages(bundle: Bundle) -> list[LanguageLine]:

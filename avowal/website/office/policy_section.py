@@ -24,6 +24,7 @@ from avowal.website.privacy.prose_html import ShownSection, sections
 BULLET = "- "
 MOST_STATEMENTS = 80
 _MOVE = re.compile(r"(?P<do>add|remove|up|down)-(?P<at>[0-9]{1,3})")
+_NO_WORD = re.compile(r"#|-( |$)|\[[0-9A-Z]+\.[0-9]+(?: [0-9A-Z]+\.[0-9]+)*\](?: |$)")
 
 
 @dataclass
@@ -37,7 +38,8 @@ class Typed:
 
     def statement(self) -> Statement:
         """What the file will hold; line breaks that were typed are spaces."""
-        return Statement((BULLET if self.is_item else "") + " ".join(self.text.split()), self.promises)
+        text = " ".join(self.text.split())
+        return Statement(text if text.startswith(BULLET) or not self.is_item else BULLET + text, self.promises)
 
 
 @dataclass
@@ -152,10 +154,12 @@ def _trouble(typed: Typed) -> str:
     text = " ".join(typed.text.split())
     if not text:
         return _("Write the statement, or remove it.")
+    if _NO_WORD.match(text.removeprefix(BULLET)):
+        return _("A statement begins with a word: not with “#”, “-” or a promise's number in brackets.")
     try:
         write_section("any", WordedSection("Any", (typed.statement(),)))
     except NotWritable:
-        return _("A statement begins with a word: not with “#”, “-” or a promise's number in brackets.")
+        return _("This cannot be written down as one statement. Use words only.")
     return ""
 
 

@@ -162,7 +162,7 @@ class DraftPageView(DraftView):
         form = self._forms["languages"]
         if not isinstance(form, AddLanguageForm) or not form.is_valid():
             return None
-        for name, text in form.files(self.draft.files).items():
+        for name, text in form.added(self.draft.files).items():
             actions.write_file(self.draft, name, text, request.user, timezone.now())
         return gettext("Added. It begins with the text of the source language: translate it section by section.")
 

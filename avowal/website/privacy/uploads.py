@@ -60,8 +60,9 @@ def _all(uploads: Sequence[Uploaded]) -> Iterator[tuple[str, IO[bytes]]]:
     for upload in uploads:
         name, stream = PurePosixPath(upload.name or "").name, upload.file
         assert stream is not None
+        is_packed = zipfile.is_zipfile(stream)
         stream.seek(0)
-        if zipfile.is_zipfile(stream):
+        if is_packed:
             yield from _packed(stream)
         elif name.endswith(".md"):
             yield f"{WORDING}/{name}", stream
