@@ -24,20 +24,19 @@ RULES = """
 0.4: policy +apply org/business !only !extra !own_policy !child
 0.5: site +provide offerings info/you/materials !collect !ad !survey !ip
 0.6: +accept visit/leave policy/terms !third !child !cookie !enforce !info/personal
-0.6: +accept visit policy collect/use !child !cookie !enforce
+0.6: +accept visit policy collect/use !child !cookie !enforce !third
 0.6: terms visit/site +apply !third !change !enforce !cookie !other_site !read
-0.7: extra notice apply/explain site/signed_in/service_used !third !change !purpose !cookie !read
+0.7: extra notice +apply site/signed_in/service_used !third !change !purpose !cookie !read
 0.8: npp
-0.9: -accept leave/visit !child !cookie
-0.9: accept +leave policy/terms !child
+0.9: -agree leave/visit !child !cookie
+0.9: agree +leave policy/terms !child
 ; 1 personal information
-1.1: -collect personal !child !health !beacon !cookie !third
-1.1: +collect personal only voluntary/give we !child !authority !disclose
+1.1: -collect personal !@child !health !beacon !cookie !third
+1.1: +collect personal only voluntary/give we !child !authority !disclose !delete
 1.1: personal -collect/-use volunteered !child
-1.1: personal collect only volunteered/give !disclose !child
+1.1: personal +collect only volunteered/give !disclose !child !third !delete
 1.1: -collect given2 !child !third
 1.2: personal define given1/examples/you !child !share !survey
-1.2: personal given2 examples !child !disclose
 1.3: personal site/tell we/you +give !health !cookie !beacon !automatic !child !disclose !only !delete !survey !newsletter
 1.3: +ask/+collect/+give given2 asked_for/site !child !survey !newsletter !disclose !automatic !ip !cookie
 1.3: volunteered given1 +collect/+ask !child
@@ -48,19 +47,19 @@ RULES = """
 1.5: -sell info/personal !child
 1.5: -sell @personal/@info !child !requested
 1.6: disclose/+give vendor need/only info/personal !cookie !beacon
-1.6: disclose vendor personal law_asks/law_lets/law
+1.6: disclose vendor personal law_asks/law_lets !affiliate
 1.6: vendor +access need info/personal !cookie !beacon !ad
-1.6: vendor @disclose need/require/only !-disclose !cookie !beacon !@ad
-1.6: -share personal/info only vendor
+1.6: vendor @disclose require/only !-disclose !cookie !beacon !@ad
+1.6: -disclose personal/info only vendor
 ; 2 anonymous data
 2.1: usage2 +collect/+measure/+use/+tell/+post !third
 2.1: @anonymous usage_many +post
 2.1: @anonymous usage1 +collect/+measure/+tell !third !ip !beacon
-2.2: improve/+use business/site/content @anonymous/@usage2/@usage_many !personal !cookie !survey !email !beacon
+2.2: improve business/site/content @anonymous/@usage2/@usage_many !personal !cookie !survey !email !beacon
 2.3: +disclose/+give @anonymous vendor/third !personal !cookie !@track
 2.3: +disclose anonymous !cookie
 ; 3 weblogs
-3.1: weblog automatic/you/collect/store !beacon !signed_in
+3.1: weblog +collect/+store/automatic !beacon !signed_in !delete
 3.1: log3 +collect each_visit !third !cookie !beacon
 3.1: +collect automatic visit/site info !third !cookie !beacon
 3.2: law/law_lets/period store/use @weblog !disclose !personal
@@ -83,7 +82,7 @@ RULES = """
 4.3: persistent @cookie later
 4.4: @cookie preference/tailor/signed_in/remember/usage_pages +use/+tell/+remember/+tailor !refuse !third !survey !beacon
 4.5: @cookie +ad prior !-ad !third
-4.5: cookie +ad own_ad/org !-ad !third
+4.5: cookie +ad own_ad/org +tell/+give/+use !-ad !third !refuse !interest
 4.6: -share/-ad/-give/-tell @cookie third/other_site/ad !law
 4.7: -look @cookie computer
 4.8: @beacon area +tell we !health !third !cookie !session !persistent !refuse !opened
@@ -126,7 +125,8 @@ RULES = """
 9.1: newsletter collect/ask/need/store email_address/given1 !unsubscribe
 9.1: #newsletter email asked_for/volunteered/give !unsubscribe
 9.1: newsletter give/volunteered email_address !unsubscribe
-9.2: unsubscribe newsletter/email/@newsletter
+9.2: unsubscribe newsletter/marketing_mail/@newsletter
+9.2: unsubscribe email !@rights !question
 9.2: #newsletter you fewer/refuse link/contact/requested
 ; 10 public areas
 10.1: link social !ad
@@ -151,7 +151,7 @@ RULES = """
 11.2: vendor +use/+perform we requested/business/perform !require
 11.3: vendor +collect/+set track/directly !require
 11.3: vendor +set/+use/+collect their_cookie/cookie/beacon
-11.3: @third +set track !other_site !@social !#link !require
+11.3: @third +set track !other_site !@social !#link !require !refuse !browser_control
 11.4: +ad interest/tailor +use/+tell/+serve/+give !-ad !prior
 11.5: vendor/@vendor/@third require confidential/secure
 11.5: vendor/@vendor/@third require -share/-use !law_asks !need
@@ -168,9 +168,9 @@ RULES = """
 12.4: read/+ask policy/terms other_site/@link/@other_site !change
 12.4: read own_policy
 ; 13 security
-13.1: comply law/obligation secure !disclose !fraud_word !enforce
+13.1: comply law/obligation secure !disclose !fraud_word !enforce !affiliate !third !authority
 13.2: encrypt store/info/personal
-13.2: store secure personal/info !law
+13.2: store secure personal/info !law !use !improve
 13.3: safeguard kinds_of_guard !law
 13.3: safeguard unauthorized
 ; 14 third parties
@@ -191,7 +191,7 @@ U.2: record_of transaction store/operate/collect/use/#use !fraud
 U.3: respond question/support !policy !rights !child !extra !improve
 U.3: use/#use support !rights !child
 U.3: we +respond question !policy !rights !child !disclose
-U.4: communicate/give materials asked_for use/#use !ad !offer !fulfil
+U.4: communicate/give materials asked_for use/#use !ad !offer !fulfil !rights
 U.5: operate/improve business use/#use !enforce !@cookie !@survey !@beacon !fraud !@anonymous !@weblog !disclose
 U.6: +communicate offer use/#use !unsubscribe !law !@survey !measure !@cookie !@weblog
 U.6: we +communicate promotable you !policy !law !@cookie !@survey !asked_for !unsubscribe !fulfil !improve
@@ -202,7 +202,7 @@ U.8: trend use/+measure/#use !third !disclose
 U.9: fraud protect !ad !@weblog !@ip
 U.9: fraud_word protect/store/use
 U.10: enforce terms
-U.11: comply obligation use/#use !disclose !vendor !access
+U.11: comply obligation use/#use !disclose !vendor
 U.12: other_ways at_collection !-use
 ; 15, 16
 15.1: contact question policy/rights/personal !child !third !benefit

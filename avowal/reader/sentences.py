@@ -25,6 +25,8 @@ _ABBREVIATION = re.compile(
 )
 _TOKEN = re.compile(r"[a-z0-9]+(?:'[a-z]+)?(?:@[a-z0-9.-]+)?|[,;:.!?()—–]", re.IGNORECASE)
 _SAME_WORD = ((re.compile(r"\be-mail", re.IGNORECASE), "email"), (re.compile(r"[‘’`]"), "'"))
+_APART = {word: "add-" for word in ("add", "adds", "added", "adding")}
+"""Words whose stem would be that of another word: to add is no advertisement."""
 _NEGATORS = frozenset("not never no neither nor cannot none nothing nobody without refuse refrain forbid".split())
 _BREAKS = frozenset(
     "; : . ! ? ( — – but however unless except instead although while because whereas until than apart".split()
@@ -121,7 +123,9 @@ def words_of(text: str) -> tuple[Word, ...]:
     """The words and the marks between them, hyphens parted."""
     for pattern, instead in _SAME_WORD:
         text = pattern.sub(instead, text)
-    return tuple(Word(found, stem(found)) for found in _TOKEN.findall(text.lower().replace("-", " ")))
+    return tuple(
+        Word(found, _APART.get(found) or stem(found)) for found in _TOKEN.findall(text.lower().replace("-", " "))
+    )
 
 
 def split(text: str) -> Iterator[str]:

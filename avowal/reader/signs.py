@@ -38,8 +38,7 @@ SIGNS: Mapping[str, str] = {
     " for adults; built for; marketed; addressed; serve; for children; invite",
     "adult": "adult; grown ups; grown up; 18 or older; age 18; eighteen; of full age",
     # acts
-    "collect": "collect; gather; obtain; acquire; capture; record; receive; take in; note; log; learn; get; track;"
-    " monitor; pick up; write down; ask for; register; store; see; take; takes; taking; took; reaches us; reach us; comes to us; come in; count; hold; ask you",
+    "collect": "collect; gather; obtain; acquire; capture; record; receive; take in; note; log; learn; track; monitor; pick up; write down; ask for; take; takes; taking; took; reaches us; reach us; comes to us; come in; count; ask you",
     "give": "give; provide; submit; supply; enter; tell us; hand; volunteer; send us; type; fill; share with us; choose"
     " to; furnish; sign up; offer; part with",
     "use": "use; utilize; process; help; allow; let; enable; rely; employ; serve; work with; need; so that; so we;"
@@ -86,9 +85,7 @@ SIGNS: Mapping[str, str] = {
     "define": "mean; means; refers to; is any; is information; is data; is anything; consists of; counts"
     " as; defined as; any information; anything that; something that; is whatever; whatever; we mean; counts too; call this; we call; examples",
     "examples": "such as; like; for example; for instance; include; including; among others; e g; eg; your name; name",
-    "anonymous": "anonymous; anonymized; aggregate; aggregated; deidentified; de identified; non personal; nonpersonal;"
-    " statistics; statistical; totals; counts; usage data; analytics; summary figures; non identifying; in total; sums;"
-    " visit counts; traffic figures; not name anyone; without names; cannot identify; figures; numbers about; visit figures; summary",
+    "anonymous": "anonymous; anonymized; aggregate; aggregated; deidentified; de identified; non personal; nonpersonal; statistics; statistical; totals; counts; usage data; summary figures; non identifying; in total; sums; visit counts; traffic figures; not name anyone; without names; cannot identify; figures; numbers about; visit figures; summary",
     "usage_many": "how many; number of visitor/visits/people; count of; visitor counts; count visits/visitors; counts"
     " of visit/visits; headcount; tally; many people; conversion rate; totals of; total visits; counting visits; visit totals; visitor numbers",
     "usage_pages": "pages visited/viewed/seen/opened; pages you visit/view/open/visited/viewed; which"
@@ -97,7 +94,7 @@ SIGNS: Mapping[str, str] = {
     "usage_time": "how long; time spent; duration; length of visit/visits/stay; long they stay; long you stay; minutes; session length",
     "usage_from": "came from; come from; arrived from; referring; referred; referrer; coming from; sent you; led you;"
     " where visitors; brought you; site you left; previous site; where they; led them here; you came from; linked from; page you came; arrived through; site that led",
-    "weblog": "weblog; web log; server log; log file; access log; logs; log; logbook; request log; visitor log; web server; our servers; servers keep; server notes; server records; servers write; server writes",
+    "weblog": "weblog; web log; server log; log file; access log; logs; log; logbook; request log; visitor log; servers keep; server notes; server records; servers write; server writes",
     "automatic": "automatic; automatically; by itself; each time; every visit; every request; each request; all"
     " visitors; every visitor; as soon as; whenever; on its own; without your doing; every time",
     "domain": "domain; internet provider; service provider's; network you; provider name; internet domain; host name",
@@ -109,11 +106,10 @@ SIGNS: Mapping[str, str] = {
     "system": "operating system; device type; type of device; kind of device; device; computer system; software version;"
     " kind of computer; type of computer; os; platform",
     "time": "date; time; time of; when you visited; moment; timestamp; hour; day and hour; clock time",
-    "email": "email; mail; message; newsletter; e mail; bulletin; mailing; send; letters",
+    "email": "email; mail; message; newsletter; e mail; bulletin; mailing; letters",
     "email_address": "email address; email; mail address; e mail address; address; zip; zip code; where to send",
     "health": "health; medical; diagnosis; condition; illness; treatment; claims; clinical; symptoms; care record",
-    "npp": "notice of privacy practices; privacy practices; protected health information; phi; hipaa notice; health"
-    " privacy notice; patient privacy notice; medical privacy notice; hipaa",
+    "npp": "notice of privacy practices; protected health information; phi; hipaa notice; health privacy notice; patient privacy notice; medical privacy notice; hipaa",
     "record_set": "record set; medical record; claims record; health record; medical chart; patient record; chart;"
     " member file; patient file; clinical record; medical file; claim file",
     "service_used": "services accessed; services used; which services; which service; what you did; member number;"
@@ -183,14 +179,12 @@ SIGNS: Mapping[str, str] = {
     "voluntary": "voluntary; voluntarily; optional; choose; choice; discretion; up to you; skip; decide; willing;"
     " volunteer; free to; wish; not required; do not have; no obligation; may refuse; own accord; willingly",
     "survey": "survey; questionnaire; poll; feedback form; experience survey; surveys; opinion",
-    "newsletter": "newsletter; mailing list; bulletin; email list; mailing; subscription; subscribe; updates by email;"
-    " e newsletter; digest; publication",
+    "newsletter": "newsletter; mailing list; bulletin; email list; mailing; subscribe; updates by email; e newsletter; digest; publication",
     "unsubscribe": "unsubscribe; opt out; stop receiving; cancel; sign off; leave the list; take you off; removed from;"
     " stop getting; off the list; end your subscription; no longer wish; stop them; leaving; want no more; stop at any",
     "social": "social media; facebook; twitter; instagram; linkedin; youtube; social network/networks/networking; tiktok;"
     " social platform/platforms; pinterest; plug in; plugin; like button; social",
-    "forum": "comment; comments; feedback; forum; message board; discussion; public area/areas/space;"
-    " bulletin board; guestbook; blog; boards; community page; chat; your posts; your reviews",
+    "forum": "comment; comments; feedback; forum; message board; discussion; public area/areas/space; bulletin board; guestbook; blog; community page; chat; your posts; your reviews",
     "area_for": "area; areas; space; board; boards; post; leave; forum; place; form; place to; invite; wall; pages where;"
     " offer; section; corner",
     "public": "public; publicly; anyone can; everyone can; for all; others can; visible; open to all; whole world;"
@@ -203,9 +197,7 @@ SIGNS: Mapping[str, str] = {
     " else; for nothing else; only for; to themselves; nobody else; no other; keep it secret; secrecy; in confidence; only for us; other use",
     "secure": "secure; security; safe; protect; protection; safeguard; protected; locked; guard; encrypt; encrypted;"
     " encryption; secured",
-    "encrypt": "encrypt; encrypted; encryption; secure environment; secure environments; secure server/servers; secured"
-    " facilities/facility; secure operating; behind locked; firewalls; tls; ssl; locked; secured; secure system/systems/"
-    "place/database; protected server; guarded; data center; not open; out of reach",
+    "encrypt": "encrypt; encrypted; encryption; secure environment; secure environments; secure server/servers; secured facilities/facility; secure operating; behind locked; firewalls; tls; ssl; secure system/systems/place/database; protected server; data center; not open; out of reach",
     "safeguard": "safeguard; measures; physical; administrative; technical; organizational; controls; precautions; steps;"
     " procedures; firewall; barriers; training; locks; access controls; passwords; protections",
     "kinds_of_guard": "physical; administrative; technical; organizational; organisational; electronic; procedural; locks;"
@@ -262,13 +254,13 @@ SIGNS: Mapping[str, str] = {
     "regulators": "regulator; regulatory; public authority; public authorities; health authority; health authorities;"
     " government agency; government agencies; oversight; authorities",
     "is_a": "is a; is an; are a; are an; is the",
+    "agree": "agree; accept; disagree; object to; acceptance; cannot agree; not accept",
     "asked_for": "you request; you requested; requested; you ask; you asked; asked for; you order; you ordered; you want;"
     " sign up; you need; your request; request from us; ask us for; on request",
     "offerings": "programs; resources; provider network; network providers; about our company; about us; topics; find"
     " a doctor; our company; directories; news; events; opening hours; how to join; what we do; about the plan",
     "support": "customer support; customer service; technical support; support request; support case; support you; answer you; reply to you; respond to you; help you",
-    "disclose": "disclose; release; reveal; transfer; hand over; turn over; make available; given to; give to;"
-    " share; pass; provide information; go to; goes to; report to; supply; hand; disclosure; answer to; send to",
+    "disclose": "disclose; release; reveal; transfer; hand over; turn over; make available; given to; give to; share; pass; go to; goes to; report to; supply; hand; disclosure; answer to; send to",
     "record_of": "record; history; track of; receipt; log of; account history; records; list of; file; files of; past",
     "materials": "material; materials; information; brochure; documents; forms; what you; booklet; handbook; copy;"
     " updates; publications; leaflet; asked; kits; newsletter; what was wanted; catalogue; card; kit",
@@ -311,7 +303,7 @@ SIGNS: Mapping[str, str] = {
 
 WHOLE = """
 operating system; internet service provider; service provider; terms of use; terms of service; do not track; web site
-notice of privacy practices; protected health information; privacy practices; physical address; required by law; log in; log into; logged in; logging in; log on; apply for
+notice of privacy practices; protected health information; privacy practices; physical address; required by law; log in; log into; log you in; logged in; logging in; log on; apply for
 third party; third parties; joint venture; other than; more than; user name; access control; text size; browser type
 as required by; let us know; such as; as well as; in order to; web beacon; web page; take out; so that; zip code
 """

@@ -1,6 +1,6 @@
 """Scores the reader on labelled policies: precision and recall of ledger rows, categories, facts and the rest.
 
-Usage: python tests/reader/scoring.py [DIRECTORY] [--details]     (default: tests/reader/unseen)
+Usage: python tests/reader/scoring.py [LABELS [POLICIES]] [--details]     (default: tests/reader/unseen, and beside them)
 The labels' format is told in `unseen/README.md`.
 """
 
@@ -42,11 +42,13 @@ class Score:
         return len(self.right) / max(1, len(self.right) + len(self.missed))
 
 
-def labelled(directory: Path = UNSEEN) -> Iterator[tuple[Path, Mapping[str, Any]]]:
-    """Each policy of `directory` with its labels."""
+def labelled(directory: Path = UNSEEN, sources: Path | None = None) -> Iterator[tuple[Path, Mapping[str, Any]]]:
+    """Each policy with its labels in `directory`; the policies themselves may lie elsewhere, in `sources`."""
     for labels in sorted(directory.glob("*.labels.yaml")):
         stem = labels.name.removesuffix(".labels.yaml")
-        source = next(file for file in sorted(directory.glob(f"{stem}.*")) if file != labels)
+        source = next((file for file in sorted((sources or directory).glob(f"{stem}.*")) if file != labels), None)
+        if source is None:
+            continue
         yield source, yaml.load(labels.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)  # noqa: S506 - all text: 4.10 is no number
 
 
@@ -157,7 +159,7 @@ def main() -> None:
     arguments = [argument for argument in sys.argv[1:] if not argument.startswith("--")]
     details = "--details" in sys.argv
     parts = []
-    for source, labels in labelled(Path(arguments[0]) if arguments else UNSEEN):
+    for source, labels in labelled(*map(Path, arguments or [UNSEEN])):
         part = scores(read(source.read_bytes(), source.name), labels)
         parts.append(part)
         _show(source.name, part, details=details)
