@@ -13,7 +13,7 @@ from avowal.events.visitors import VisitorKeys
 from avowal.policy import checking
 from avowal.policy.checking import Keepers
 from avowal.policy.publishing import InForce
-from avowal.website.settings.deployment import served_hosts
+from avowal.website.settings.deployment import policy_at_start, served_hosts
 
 if TYPE_CHECKING:
     from avowal.edge.door import Door
@@ -32,8 +32,8 @@ def application() -> Door:
 
     know_keepers(keepers())
     in_force = InForce(settings.data)  # after the website's start, which may have found that nothing can be trusted
-    version = in_force.version()
-    time_zone = version.policy.organisation.time_zone if version else "UTC"
+    known = policy_at_start(settings)
+    time_zone = known.organisation.time_zone if known else "UTC"
     return front_door(
         cast("App", website),  # Django writes the same protocol with narrower types
         in_force=in_force.version,
@@ -63,7 +63,7 @@ def door_settings(settings: config.Settings, in_force: InForce) -> DoorSettings:
     """
     _no_host_twice(settings)
     version = in_force.version()
-    hosts = served_hosts(settings, version.policy if version else None)
+    hosts = served_hosts(settings, version.policy if version else policy_at_start(settings))
     told = DoorSettings(hosts=hosts, trusted_proxies=settings.trusted_proxies, secure=settings.secure)
     trouble = trouble_with_hosts(version.policy, told) if version else None
     if trouble:

@@ -10,7 +10,7 @@ import pytest
 
 from avowal import asgi, config
 from avowal.config import SAMPLE
-from avowal.policy.publishing import InForce, publish_first
+from avowal.policy.publishing import InForce, distrust, publish_first
 from avowal.policy.reading import read_bundle
 
 NOON = datetime(2026, 11, 24, 20, 0, tzinfo=UTC)
@@ -53,3 +53,17 @@ def test_without_a_policy_in_force_there_is_nothing_to_hold_hosts_against(tmp_pa
 def test_two_sites_under_one_host_name_stop_start_up(in_force: InForce, tmp_path: Path) -> None:
     with pytest.raises(config.NotADeployment, match=r"plan\.example"):
         asgi.door_settings(told(tmp_path, hosts={"plan": "plan.example", "centers": "Plan.example"}), in_force)
+
+
+def test_r120_sites_keep_their_hosts_when_started_while_nothing_may_be_trusted(
+    in_force: InForce, tmp_path: Path
+) -> None:
+    settings = told(tmp_path)
+    data = tmp_path / "data"
+    trusted = asgi.door_settings(settings, in_force)
+    distrust(data, "a row was changed.")
+
+    shut = InForce(data, lambda: NOON)
+    assert shut.version() is None
+    assert asgi.door_settings(settings, shut) == trusted
+    assert trusted.hosts

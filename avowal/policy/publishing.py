@@ -30,6 +30,7 @@ __all__ = [
     "earliest",
     "gaps",
     "history",
+    "last_sound",
     "noticed",
     "prepare_first",
     "prepare_next",
@@ -215,6 +216,15 @@ def history(data: Path) -> tuple[Recorded, ...]:
         return ()
     recorded = tuple(_recorded(data, entries, index) for index in range(len(entries)))
     return _with_gaps(recorded, gaps(data))
+
+
+def last_sound(data: Path, now: datetime) -> PolicyVersion | None:
+    """The newest version that can be read and whose time has come, whether or not anything may be trusted now.
+
+    For what the public pages need while nothing is in force, such as the names of the hosts; nothing is collected by it.
+    """
+    sound = [entry.version for entry in history(data) if entry.holds_by(now)]
+    return sound[-1] if sound else None
 
 
 def _recorded(data: Path, entries: tuple[Link, ...], index: int) -> Recorded:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from avowal.config import Settings
 from avowal.policy.model import Policy
-from avowal.policy.publishing import InForce
+from avowal.policy.publishing import InForce, last_sound
 
 LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
 """Names by which this machine calls itself; they show a demo's first site."""
@@ -54,8 +55,11 @@ def _sqlite(file: str) -> dict[str, Any]:
 
 
 def policy_at_start(settings: Settings) -> Policy | None:
-    """The policy in force when the process starts; used only for what cannot change while it runs."""
-    version = InForce(settings.data).version()
+    """The policy in force when the process starts; used only for what cannot change while it runs.
+
+    While nothing may be trusted it is the last sound one, so that the public pages come under their hosts all the same.
+    """
+    version = InForce(settings.data).version() or last_sound(settings.data, datetime.now(UTC))
     return version.policy if version else None
 
 
