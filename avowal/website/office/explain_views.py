@@ -96,7 +96,7 @@ class ExplainView(WagtailAdminTemplateMixin, AccessMixin, TemplateView):
             known = (*version.policy.data, *version.policy.collections, *version.policy.purposes)
             return self._answer(asked="", examples=[name for name in EXAMPLES if name in known])
         found = explain(version.policy, asked, get_language() or "")
-        return self._answer(200 if found.is_declared else 404, asked=asked, version=version.number, **_shown(found))
+        return self._answer(asked=asked, version=version.number, **_shown(found))
 
     def _answer(self, status: int = 200, **context: Any) -> HttpResponse:
         return self.render_to_response(self.get_context_data(**context), status=status)
