@@ -34,6 +34,8 @@ from avowal.policy.lexicon import Hit, Kind, stem
 from avowal.policy.regions import Role, Sentence
 
 _SUBJECTS = frozenset({Kind.PLAN, Kind.VISITOR, Kind.RECIPIENT, Kind.AGAIN, Kind.MEANS})
+_OPEN = MODALS | DO | {"never"}
+"""Words that open a predicate whose first verb the lexicon may not know."""
 _NEAR = 2
 _FEW = 5
 """How far from its verb a subject may stand."""
@@ -96,10 +98,11 @@ class _Clause:
         predicate, start = self._found[number], self._verbs[number][1]
         stop = self._verbs[number + 1][0] if number + 1 < len(self._verbs) else len(self._at)
         aims = (index for index in range(start, stop) if self._is_aim(index))
-        denied = {"no", "nothing", "none"} & {self._word(index) for index in range(start, min(start + _NEAR, stop))}
+        head = [self._word(index) for index in range(start, min(start + _NEAR, stop))]
+        denied = bool({"no", "nothing", "none"} & set(head)) and not {"for", "to", "with"} & set(head)
         return replace(
             predicate,
-            negative=predicate.negative or bool(denied),
+            negative=predicate.negative or denied,
             objects=self._at[start:stop],
             direct=self._at[start : next(aims, stop)],
         )
@@ -125,7 +128,7 @@ class _Clause:
                 return
             governed, back = governor
         if form == "joined" and not self._found:  # “do not aim at, or knowingly collect”: the first verb is unknown
-            back = max(each for each in range(back) if self._word(each) in MODALS | DO) + 1
+            back = max(each + (self._word(each) != "never") for each in range(back) if self._word(each) in _OPEN)
         run, helpers = self._before(back, AUXILIARIES | BETWEEN | {"to"}, COMPLEMENTS)
         words = {*adverbs, *helpers, self._word(run) if self._word(run) in ("not", "never") else ""}
         start = self._verbs[-1][1] if self._verbs else 0
@@ -174,7 +177,7 @@ class _Clause:
         previous = self._found[-1] if self._found else None
         if previous is None:
             return one if one.subjects else replace(one, subjects=self._inherited or self._first())
-        if form == "joined" and joined:
+        if joined and (form == "joined" or (one.passive and previous.passive)):
             one = replace(one, before=previous.before)
         if one.governed_by == "let":
             return replace(one, negative=one.negative or previous.negative)
@@ -223,7 +226,7 @@ class _Clause:
             return ""  # joined to the verb of a purpose, not to a predicate
         if self._found:
             return "joined" if self._found[-1].passive == participle or not participle else ""
-        return "joined" if any(self._word(index) in MODALS | DO for index in range(start, back)) else ""
+        return "joined" if any(self._word(index) in _OPEN for index in range(start, back)) else ""
 
     def _governor(self, back: int) -> tuple[str, int] | None:
         """What an infinitive hangs on, and where the words before it end; None for a purpose."""

@@ -58,9 +58,11 @@ PLAIN_MODIFIERS = _words(
     " as various many most standard related general new further much both use used"
 )
 """Words before a noun that do not narrow what it means."""
+GETS = _stems("receive get obtain")
+"""What someone who gets data from the plan does."""
 TAKEN_IN = _words("collected obtained gathered")
 WEAK_VERBS = _words(
-    "give gives gave given provide provides provided supply supplies supplied send sends sent furnish furnished expose"
+    "give gives gave given hand hands handed provide provides provided supply supplies supplied send sends sent furnish furnished expose"
     " release released passed transfer transferred"
 )
 """Verbs that share something only when what and with whom is said: one can give advice, too."""

@@ -9,8 +9,8 @@ from itertools import product
 
 from avowal.policy.assertions import ANY, Assertion, Certainty, Modality, Slots
 from avowal.policy.concepts import ancestors, covers, known
-from avowal.policy.function_words import BY_INTEREST, WEAK_VERBS
-from avowal.policy.lexicon import Hit, Kind
+from avowal.policy.function_words import BY_INTEREST, GETS, WEAK_VERBS
+from avowal.policy.lexicon import Hit, Kind, stem
 from avowal.policy.objects import TO_OTHERS, Objects
 from avowal.policy.regions import Role
 
@@ -82,7 +82,8 @@ class Meaning(Objects):
         one, means = self.predicate, self.near(Kind.MEANS)
         if any(hit.concept == "spyware" for hit in means):
             return "install_spyware"
-        if one.action == "advertise" or (one.verb in WEAK_VERBS and self._advertises()):
+        given_to = self.within(one.direct, Kind.RECIPIENT)
+        if one.action == "advertise" or (one.verb in WEAK_VERBS and self._advertises() and not given_to):
             return self._shown()
         return one.action if self._is_borne_out(one.action) else self._otherwise(one.action)
 
@@ -146,7 +147,8 @@ class Meaning(Objects):
             yield replace(slots, recipient=recipient)
         if slots.action == "collect" and slots.actor not in {*OURS, *_ELSEWHERE}:
             others = "+other_website" if slots.means in _BY_SITES else ""
-            yield replace(slots, actor=self.context.actor, action="let_collect", recipient=slots.actor + others)
+            act = "share" if stem(self.predicate.verb) in GETS else "let_collect"
+            yield replace(slots, actor=self.context.actor, action=act, recipient=slots.actor + others)
 
     def _advertises(self) -> bool:
         found = (*self.near(Kind.PURPOSE), *self.within(self.predicate.before, Kind.PURPOSE), *self.examples())

@@ -55,8 +55,10 @@ class Objects:
         one = self.predicate
         objects = one.direct if self.refers() else next((each.direct for each in self._joined()), ())
         where = [*one.direct[:_HEAD], *objects[:_HEAD], *(one.before[-_CLOSE:] if one.passive else ())]
-        again = self.within(where, Kind.AGAIN) or ALL_OF_IT & {self.sentence.text(at) for at in where}
-        return bool(again) and bool(self.context.elements or self._named_before())
+        places = [*where, *one.before] if one.passive else where
+        if any(self.sentence.text(at) in ALL_OF_IT and self.sentence.text(at - 1) != "for" for at in places):
+            return True
+        return bool(self.within(where, Kind.AGAIN)) and bool(self.context.elements or self._named_before())
 
     def means(self, action: str) -> tuple[str, ...]:
         """The cookies, beacons or logs with or on which it is done; `any` where none is named."""
@@ -128,7 +130,8 @@ class Objects:
         """Children's data, where the sentence says from or about whom."""
         words = [self.sentence.text(at) for at in self.predicate.objects]
         told = {word for at, word in enumerate(words) if {"from", "of", "about"} & set(words[max(0, at - _CLOSE) : at])}
-        return ("user.childrens",) if told & (CHILDREN | {"under"}) else named
+        them = "them" in told and any(word.text.lower() in CHILDREN for word in self.sentence.words)
+        return ("user.childrens",) if them or told & (CHILDREN | {"under"}) else named
 
     # ---- where to look
 

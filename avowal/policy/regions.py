@@ -36,6 +36,7 @@ _QUOTES = re.compile(r"[\"“”„«»*_`]|(?<!\w)['‘]|['’](?!\w)")
 
 _FEW = 5
 """Words in which an aside between commas must close."""
+_CLOSE = 2
 _LAW = 3
 """Words after “as” among which “allowed by law” and the like begin."""
 
@@ -48,6 +49,7 @@ class Role(StrEnum):
     CONDITION = "condition"
     EXCEPTION = "exception"
     EXAMPLE = "example"
+    CONTRAST = "contrast"  # “…, not personal data”: what is set against what was said
 
 
 @dataclass(frozen=True)
@@ -135,9 +137,20 @@ def _begins(words: tuple[Word, ...], found: tuple[Hit, ...], at: int) -> Role | 
         Role.EXCEPTION: word == "without" or any(hit.kind is Kind.EXCEPTION and hit.start == at for hit in found),
         Role.CONDITION: law or (word in CONDITION_STARTS and (word != "provided" or after in ("that", "you"))),
         Role.EXAMPLE: word == "including" or f"{word} {after}" in ("such as", "for example", "for instance"),
+        Role.CONTRAST: _is_contrast(words, found, at),
         Role.RELATIVE: _is_relative(words, at, after) or _bare_relative(words, found, at),
     }
     return next((role for role, does in opens.items() if does), None)
+
+
+def _is_contrast(words: tuple[Word, ...], found: tuple[Hit, ...], at: int) -> bool:
+    word, before = words[at].text.lower(), words[at - 1].text.lower() if at else ""
+    if word != "not" or before not in (",", "but"):
+        return False
+    named = (Kind.ELEMENT, Kind.RECIPIENT)
+    return any(hit.kind in named and at < hit.start <= at + _CLOSE for hit in found) and not any(
+        hit.kind is Kind.ACTION and at < hit.start <= at + _CLOSE for hit in found
+    )
 
 
 def _is_relative(words: tuple[Word, ...], at: int, after: str) -> bool:
@@ -165,6 +178,8 @@ def _ends(words: tuple[Word, ...], at: int, role: Role, start: int, *, initial: 
         ahead = [each.text.lower() for each in words[at + 1 : at + 3]] or [""]
         goes_on = ahead[0] in MODALS | BE | {"we", "to"} or (ahead[0] == "and" and ahead[-1] in AUXILIARIES)
         return word == "," and goes_on
+    if role is Role.CONTRAST:
+        return word == ","
     if role is Role.CONDITION:
         return word in (",", ":") or (words[start].text.lower() == "as" and words[at - 1].stem in ("law", "permissibl"))
     if word == "," and any(each.text == "," for each in words[at + 1 : at + 1 + _FEW]) and words[at + 1].stem == "and":
