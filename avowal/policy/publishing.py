@@ -221,7 +221,7 @@ def history(data: Path) -> tuple[Recorded, ...]:
 def last_sound(data: Path, now: datetime) -> PolicyVersion | None:
     """The newest version that can be read and whose time has come, whether or not anything may be trusted now.
 
-    For what the public pages need while nothing is in force, such as the names of the hosts; nothing is collected by it.
+    For what the public pages need while nothing is in force, such as the hosts; nothing is collected by it.
     """
     sound = [entry.version for entry in history(data) if entry.holds_by(now)]
     return sound[-1] if sound else None

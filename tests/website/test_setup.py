@@ -100,6 +100,7 @@ def test_missing_policy_and_undeclared_cookie_are_warnings(monkeypatch, policy):
     from dataclasses import replace
 
     from avowal.policy.catalogue import Catalogue
+    from avowal.policy.publishing import Reason
     from avowal.website import in_force
     from avowal.website.pages.checks import own_cookies_are_declared
     from avowal.website.privacy.checks import a_policy_is_in_force
@@ -107,6 +108,7 @@ def test_missing_policy_and_undeclared_cookie_are_warnings(monkeypatch, policy):
     bare = replace(policy, cookies=Catalogue())
     monkeypatch.setattr(in_force, "policy", lambda: bare)
     monkeypatch.setattr(in_force, "trouble", lambda: "No policy has been published.")
+    monkeypatch.setattr(in_force, "reason", lambda: Reason.NOTHING_PUBLISHED)
 
     assert {found.id for found in own_cookies_are_declared()} == {"pages.W002"}
     assert [found.id for found in a_policy_is_in_force()] == ["privacy.W001"]
