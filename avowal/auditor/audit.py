@@ -18,6 +18,8 @@ from avowal.auditor.crawl import PASSES, Crawled, CrawlPlan, Progress, gather
 from avowal.auditor.evidence import Canary, Evidence, Pass, StoreSeen
 from avowal.auditor.judging import Report, judge_all
 from avowal.auditor.probe import Planted, look, plant
+from avowal.auditor.publications import published
+from avowal.auditor.reachable import Reachable
 from avowal.auditor.store import StoreEvidence
 from avowal.events.client import StoreFailed, StoreNotAnswering
 from avowal.policy.model import PolicyVersion
@@ -77,6 +79,7 @@ def collect(plan: AuditPlan, *, now: datetime, progress: Progress = quiet) -> Ev
         store=store,
         sampled=tuple(crawled.sampled),
         not_exercised=NOT_EXERCISED,
+        published=published(plan.starts, plan.host_rules, Reachable(plan.host_rules, allow_private=plan.allow_private)),
     )
 
 

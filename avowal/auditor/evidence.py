@@ -143,6 +143,42 @@ class PolicyDate:
 
 
 @dataclass(frozen=True)
+class Announcement:
+    """A region of a page that names a day: the day in ISO form, its words, and where its links lead."""
+
+    date: str
+    text: str
+    hrefs: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Published:
+    """Something that the sites publish for programs, as a plain client got it; `status` is None without an answer."""
+
+    url: str
+    status: int | None
+    text: str = ""
+
+    @property
+    def host(self) -> str:
+        return host_of(self.url)
+
+
+@dataclass(frozen=True)
+class PolicyText:
+    """What a privacy page shows: its blocks in order, postal and mail addresses, and all words of its main part.
+
+    `marked` says that the page marks where its policy begins and ends (`data-policy-text`), so that nothing else
+    is among the blocks.
+    """
+
+    blocks: tuple[str, ...] = ()
+    marked: bool = False
+    addresses: tuple[str, ...] = ()
+    whole: str = ""
+
+
+@dataclass(frozen=True)
 class Canary:
     """A made-up value that nothing but the audit has ever written, and where it was put."""
 
@@ -174,6 +210,8 @@ class PageVisit:
     forms: tuple[Form, ...] = ()
     policy_page: bool = False
     policy_dates: tuple[PolicyDate, ...] = ()
+    policy_text: PolicyText = field(default_factory=PolicyText)
+    announcements: tuple[Announcement, ...] = ()
     canaries: tuple[Canary, ...] = ()
     pointer: tuple[tuple[int, int], ...] = ()
     texts: tuple[str, ...] = ()
@@ -213,6 +251,7 @@ class Evidence:
     store: StoreSeen | None = None
     sampled: tuple[str, ...] = ()
     not_exercised: tuple[str, ...] = ()
+    published: tuple[Published, ...] = ()
 
     @property
     def pages(self) -> tuple[PageVisit, ...]:
@@ -227,7 +266,8 @@ class Evidence:
             for visit in self.visits
             if host_of(visit.url) == host
         )
-        return Evidence(kept, self.own_hosts, self.store, self.sampled, self.not_exercised)
+        published = tuple(one for one in self.published if one.host == host)
+        return Evidence(kept, self.own_hosts, self.store, self.sampled, self.not_exercised, published)
 
 
 def host_of(url: str) -> str:

@@ -1,4 +1,4 @@
-"""Which pages are visited: starts first, then privacy pages, then from each part of the sites in turn.
+"""Which pages are visited: starts first, then each privacy page on one site, then from each part of the sites in turn.
 
 Nothing is left out while the limit allows; beyond it each group of pages (same site, same parent path) gives one
 page in turn, so that a thousand alike news items do not hide the one form.
@@ -26,6 +26,7 @@ class Frontier:
         self._taken: dict[str, int] = {}
         self._first: list[str] = []
         self._privacy: list[str] = []
+        self._privacy_paths: set[str] = set()
         self._known: set[str] = set()
         self._origins: set[str] = set()
         for start in starts:
@@ -47,10 +48,17 @@ class Frontier:
             if address in self._known or _origin(address) not in self._origins or not _is_page(address):
                 continue
             self._known.add(address)
-            if _PRIVACY.search(urlsplit(address).path) and urlsplit(address).path.strip("/").count("/") <= 1:
+            if self._is_urgent(urlsplit(address).path):
                 self._privacy.append(address)
             else:
                 self._groups.setdefault(group_of(address), []).append(address)
+
+    def _is_urgent(self, path: str) -> bool:
+        """A privacy page that no other site has shown yet: it stands on each of them, and in many languages."""
+        if path in self._privacy_paths or not _PRIVACY.search(path) or path.strip("/").count("/") > 1:
+            return False
+        self._privacy_paths.add(path)
+        return True
 
     def next(self) -> str | None:
         """The next address to visit, or None when all are done."""

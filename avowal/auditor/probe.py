@@ -38,7 +38,7 @@ def plant(start: str, aviary: Aviary, host_rules: tuple[str, ...]) -> Planted:
     referrer = aviary.canary("referrer", "the path of a Referer header")
     cookie = aviary.canary("cookie", "an undeclared request cookie")
     control = aviary.canary("control", "the path of a request")
-    address, host = _direct(start, host_rules)
+    address, host = direct(start, host_rules)
     with httpx.Client(timeout=10, trust_env=False, follow_redirects=False, verify=not host) as client:
         client.get(
             f"{address}/{control.value}/",
@@ -83,7 +83,7 @@ def _places(store: StoreEvidence, canary: Canary) -> tuple[str, ...]:
     return tuple(sorted(f"{table}.{column}" for table, column, _ in store.search(canary.value)))
 
 
-def _direct(start: str, host_rules: tuple[str, ...]) -> tuple[str, str]:
+def direct(start: str, host_rules: tuple[str, ...]) -> tuple[str, str]:
     """The address to connect to and the Host header: names that only browsers resolve are reached on loopback."""
     parts = urlsplit(start)
     host, port = parts.hostname or "", f":{parts.port}" if parts.port else ""

@@ -17,6 +17,10 @@ KEEPERS: Mapping[str, str] = MappingProxyType(
         "website.outgoing_links": (
             "links that editors and the policy's wording write are marked, and carry no referrer, when they lead away"
         ),
+        "website.notice_of_change": (
+            "every page says when a published version takes effect, and none does before that has been said on a site "
+            "for the promised time"
+        ),
     }
 )
 """The gates of this room by the names that a policy's promises may use, with what each sees to."""

@@ -23,9 +23,7 @@ from granian.server.embed import Server
 from avowal.auditor.audit import AuditPlan, collect
 from avowal.auditor.evidence import Evidence, Pass
 from avowal.auditor.faults import FAULTS
-from avowal.config import SAMPLE
 from avowal.policy.model import PolicyVersion
-from avowal.policy.reading import read_bundle
 
 NOW = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
 
@@ -43,7 +41,7 @@ def _load(name: str):
 SITE = _load("sample_site")
 CLEAN = "clean.sample.example"
 GUARDED = "guarded.sample.example"
-_FIRST_PAGE = {"6.1": "/contact/", "16.2": "/privacy/"}
+_FIRST_PAGE = {"6.1": "/contact/", **dict.fromkeys(("0.1", "15.1", "16.1", "16.2"), "/privacy/")}
 
 
 def host_for(name: str) -> str:
@@ -55,7 +53,7 @@ def host_of_fault(fault) -> str:
     return host_for(fault.name if fault.promise in _ONE_BY_ONE else f"p{fault.promise.replace('.', '-')}")
 
 
-_ONE_BY_ONE = {"16.2"}
+_ONE_BY_ONE = {"15.1", "16.1", "16.2"}
 GROUPS: dict[str, list] = {}
 for _fault in FAULTS:
     GROUPS.setdefault(host_of_fault(_fault), []).append(_fault)
@@ -97,8 +95,8 @@ def served(app) -> Iterator[int]:
 
 @pytest.fixture(scope="session")
 def version() -> PolicyVersion:
-    """Harbor's own policy, as the first version."""
-    return PolicyVersion(1, "0" * 64, SITE.EFFECTIVE, read_bundle(SAMPLE / "policy"))
+    """Harbor's own policy in two languages, as the first version."""
+    return SITE.VERSION
 
 
 @pytest.fixture(scope="session")
@@ -120,7 +118,7 @@ def plan_for(version: PolicyVersion, port: int, hosts, out: Path, **changes) -> 
     values = {
         "pages": len(starts),
         "allow_private": True,
-        "host_rules": ("MAP *.sample.example 127.0.0.1", "MAP * ~NOTFOUND"),
+        "host_rules": (*(f"MAP {host} 127.0.0.1" for host, _ in hosts), "MAP * ~NOTFOUND"),
         "passes": (Pass.FIRST_VISIT,),
     }
     own = {host: "plan" for host, _ in hosts}

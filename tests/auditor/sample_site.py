@@ -1,14 +1,28 @@
 """A small clean site of several pages, as a plain ASGI application: what every fault is planted in.
 
-It has a declared session cookie, a declared persistent one, a marked outgoing link, a form, a privacy page in two
-languages, scripts that behave well, and clean controls: things that look like a violation and are none.
+It has a declared session cookie, a declared persistent one, a marked outgoing link, a form, the sample plan's policy in
+two languages with its history, feed and document for programs, the notice of a version that waits, scripts that behave
+well, and clean controls: things that look like a violation and are none.
 """
 
 from __future__ import annotations
 
+import json
+import re
+from dataclasses import replace
 from datetime import date
 
+from markdown_it import MarkdownIt
+
+from avowal.config import SAMPLE
+from avowal.policy import prose
+from avowal.policy.model import PolicyVersion
+from avowal.policy.reading import read_bundle
+
 EFFECTIVE = date(2026, 7, 1)
+VERSION = PolicyVersion(1, f"{7:064x}", EFFECTIVE, replace(read_bundle(SAMPLE / "policy"), languages=("en", "es")))
+WAITING = date(2026, 12, 24)
+PUBLISHED_AT = "2026-07-01T12:00:00+00:00"
 
 CLEAN_SCRIPT = """
 // A good citizen: a picture drawn and never read, a photograph made smaller, keys used and not sent, time on page told.
@@ -28,8 +42,11 @@ body { font: 1rem sans-serif } .out::after { content: " ↗" } .visually-hidden 
 """
 
 _FRAME = """<!doctype html><html lang="{language}"><head><meta charset="utf-8"><title>{title}</title>
-<link rel="stylesheet" href="/site.css"><link rel="icon" href="data:,">{head}</head><body><nav><a href="/">Home</a>
-<a href="/contact/">Contact</a> <a href="/links/">Links</a> <a href="/privacy/">Privacy</a></nav>
+<link rel="stylesheet" href="/site.css"><link rel="icon" href="data:,">{head}</head><body>
+<section aria-label="Change"><p>On <time datetime="2026-12-24">December 24, 2026</time> our policy changes.
+<a href="/privacy/history/2/since/1/">See what</a></p></section><nav><a href="/">Home</a>
+<a href="/contact/">Contact</a> <a href="/links/">Links</a> <a href="/privacy/">Privacy</a>
+<a href="/privacy/history/">Versions</a></nav>
 <main><h1>{title}</h1>{body}</main><script src="/site.js"></script></body></html>"""
 
 _ABOUT = "<p>The plan gives health coverage to people who live in the county, in many languages and at little cost.</p>"
@@ -39,15 +56,58 @@ _LINKS = """<p><a class="out" rel="external noopener" href="https://county.examp
 <a rel="external" href="https://state.example/">The state <span class="visually-hidden">(another site)</span></a>
 <a href="/leaving/?to=https%3A%2F%2Fnews.example%2F">News</a> <a href="mailto:a@b.example">Mail</a></p>"""
 _HEAD = '<meta name="avowal:policy-updated" content="2026-07-01">'
-_POLICY = '<p>Last updated <time datetime="2026-07-01">July 1, 2026</time></p><p>We keep our word.</p>'
-_POLITICA = '<p>Actualizada el <time datetime="2026-07-01">1 de julio de 2026</time></p><p>Cumplimos.</p>'
+_UPDATED = '<p class="policy-updated">Last updated <time datetime="2026-07-01">July 1, 2026</time></p>'
+_ACTUALIZADA = '<p class="policy-updated">Actualizada el <time datetime="2026-07-01">1 de julio de 2026</time></p>'
+_OFFICE = """<aside><address>Digital Communications Office<br>
+<a href="mailto:web-privacy@harborhealth.example">web-privacy@harborhealth.example</a><br>200 Quay Street<br>
+Port Harbor, CA 90000</address></aside>"""
+
+
+def _policy(language):
+    """The words of the policy as a site shows them, without their links."""
+    markdown = MarkdownIt("commonmark", {"html": False}).enable("table")
+    sections = "".join(
+        f"<section><h2>{section.number} {section.title}</h2>"
+        + "".join(markdown.render(block.markdown) for block in section.blocks)
+        + "<p data-policy-note>Not yet checked.</p></section>"
+        for section in prose.page(VERSION, language).sections
+    )
+    return f"<div data-policy-text>{re.sub('</?a[^>]*>', '', sections)}</div>{_OFFICE}"
+
+
+_HISTORY = f"<p>Version 1 <code>{VERSION.sha256}</code></p>"
+_FEED = f"""<?xml version="1.0"?><feed xmlns="http://www.w3.org/2005/Atom"><title>Changes</title>
+<entry><title>Version 1</title><updated>{PUBLISHED_AT}</updated></entry></feed>"""
+
+
+def _document(host):
+    base = f"http://{host}"
+    waiting = {"version": 2, "effective_date": WAITING.isoformat(), "url": f"{base}/privacy/history/2/"}
+    return json.dumps(
+        {
+            "version": VERSION.number,
+            "sha256": VERSION.sha256,
+            "published_at": PUBLISHED_AT,
+            "history": f"{base}/privacy/history/",
+            "feed": f"{base}/privacy/changes.atom",
+            "waiting": waiting,
+        }
+    )
+
 
 PAGES = {
     "/": ("en", "Harbor", _ABOUT, ""),
     "/contact/": ("en", "Contact", _FORM, ""),
     "/links/": ("en", "Links", _LINKS, ""),
-    "/privacy/": ("en", "Privacy", _POLICY, _HEAD + '<link rel="alternate" hreflang="es" href="/es/privacy/">'),
-    "/es/privacy/": ("es", "Privacidad", _POLITICA, _HEAD),
+    "/privacy/": (
+        "en",
+        "Privacy",
+        _UPDATED + _policy("en"),
+        _HEAD + '<link rel="alternate" hreflang="es" href="/es/privacy/">',
+    ),
+    "/es/privacy/": ("es", "Privacidad", _ACTUALIZADA + _policy("es"), _HEAD),
+    "/privacy/history/": ("en", "Versions", _HISTORY, ""),
+    "/privacy/history/2/since/1/": ("en", "What changes", _ABOUT, ""),
 }
 _COOKIES = {
     "/contact/": "harbor_form=1; Path=/; HttpOnly; SameSite=Lax",
@@ -64,6 +124,11 @@ async def clean(scope, receive, send):
     if path in PAGES:
         language, title, body, head = PAGES[path]
         text, kind = _FRAME.format(language=language, title=title, body=body, head=head), "text/html; charset=utf-8"
+    elif path == "/.well-known/avowal.json":
+        host = dict(scope["headers"]).get(b"host", b"").decode()
+        text, kind = _document(host), "application/json"
+    elif path == "/privacy/changes.atom":
+        text, kind = _FEED, "application/atom+xml"
     elif path in ("/site.js", "/site.css"):
         text, kind = (CLEAN_SCRIPT, "text/javascript") if path.endswith("js") else (STYLE, "text/css")
     elif path == "/_a/v" or path.startswith("/planted/"):

@@ -72,7 +72,7 @@ def test_note_is_told_in_the_language_of_the_frame_and_says_which():
 
     with override("es"):
         shown = sections(page)[0].html
-    assert f'<p class="standing unbuilt-use" lang="es">{NOTES["es"]["unbuilt-use"]}</p>' in shown
+    assert f'<p class="standing unbuilt-use" data-policy-note lang="es">{NOTES["es"]["unbuilt-use"]}</p>' in shown
 
 
 @pytest.mark.parametrize("path", ["/privacy/", "/es/privacy/"])

@@ -13,7 +13,10 @@ from avowal.auditor.checks import (
     looking_elsewhere,
     outgoing_links,
     persistent_life,
+    policy_contact,
     policy_date,
+    policy_organisation,
+    policy_versions,
     session_cookies,
     spyware,
     third_parties,
@@ -34,6 +37,9 @@ CHECKS: Mapping[str, Check] = MappingProxyType(
             outgoing_links,
             third_parties,
             policy_date,
+            policy_versions,
+            policy_contact,
+            policy_organisation,
         )
     }
 )

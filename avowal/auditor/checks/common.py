@@ -86,6 +86,21 @@ def place(script: str) -> str:
     return script.rpartition(":")[0] if file_of(script) != script else script or "a script without an address"
 
 
+def is_in(seen: PageVisit, language: str) -> bool:
+    """Whether the page says that it is in `language`, with or without a region (`en`, `en-US`)."""
+    said = seen.language.lower()
+    return said == language.lower() or said.startswith(f"{language.lower()}-")
+
+
+def languages_not_read(policy: Policy, pages: Iterable[PageVisit]) -> Unchecked | tuple[()]:
+    """Why nothing can be said while `pages` leave out a language of the policy; nothing where they have all."""
+    read = list(pages)
+    missing = [language for language in policy.languages if not any(is_in(seen, language) for seen in read)]
+    if missing:
+        return Unchecked(Reason.NOT_EXERCISED, f"No privacy page was reached in: {', '.join(missing)}.")
+    return ()
+
+
 def first_visits(evidence: Evidence) -> dict[str, PageVisit]:
     """The first visit of each page, by address."""
     return {seen.url: seen for seen in evidence.pages if seen.passing is Pass.FIRST_VISIT}

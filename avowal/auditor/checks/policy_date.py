@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from http import HTTPStatus
 
-from avowal.auditor.checks.common import NOTHING_VISITED, distinct
+from avowal.auditor.checks.common import NOTHING_VISITED, distinct, languages_not_read
 from avowal.auditor.evidence import Evidence, PageVisit
 from avowal.auditor.verdicts import Check, Finding, Outcome, Reason, Severity, Unchecked, found_on
 from avowal.policy.model import PolicyVersion
@@ -25,11 +25,7 @@ def judge(version: PolicyVersion, evidence: Evidence) -> Outcome:
     found = distinct(evidence, (found for seen in pages for found in _on(seen, expected)))
     if found:
         return found
-    read = {_base(seen.language) for seen in pages if any(date.value for date in seen.policy_dates)}
-    missing = [language for language in version.policy.languages if _base(language) not in read]
-    if missing:
-        return Unchecked(Reason.NOT_EXERCISED, f"No privacy page was reached in: {', '.join(missing)}.")
-    return ()
+    return languages_not_read(version.policy, (seen for seen in pages if any(date.value for date in seen.policy_dates)))
 
 
 def _on(seen: PageVisit, expected: str) -> Iterator[tuple[tuple[str, ...], Finding]]:
@@ -45,10 +41,6 @@ def _on(seen: PageVisit, expected: str) -> Iterator[tuple[tuple[str, ...], Findi
 
 def _finding(seen: PageVisit, what: str, line: str) -> Finding:
     return found_on(seen, PROMISE, what, (line,), _DO)
-
-
-def _base(language: str) -> str:
-    return language.lower().partition("-")[0]
 
 
 def _tried(evidence: Evidence) -> str:

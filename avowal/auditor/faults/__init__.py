@@ -9,10 +9,11 @@ from __future__ import annotations
 from avowal.auditor.faults.cookies import COOKIE_FAULTS
 from avowal.auditor.faults.pages import PAGE_FAULTS
 from avowal.auditor.faults.planting import App, Fault
+from avowal.auditor.faults.policies import POLICY_FAULTS
 from avowal.auditor.faults.scripts import SCRIPT_FAULTS
 from avowal.auditor.faults.stores import STORE_FAULTS, StoreFault
 
 __all__ = ["FAULTS", "STORE_FAULTS", "App", "Fault", "StoreFault"]
 
-FAULTS: tuple[Fault, ...] = (*COOKIE_FAULTS, *SCRIPT_FAULTS, *PAGE_FAULTS)
+FAULTS: tuple[Fault, ...] = (*COOKIE_FAULTS, *SCRIPT_FAULTS, *PAGE_FAULTS, *POLICY_FAULTS)
 """Every fault of a page, with the promise it breaks."""

@@ -1,26 +1,10 @@
-"""Faults of pages: 12.2 (unmarked links), 14.2 (undeclared third parties), 16.2 (a wrong date)."""
+"""Faults of pages: 12.2 (unmarked links), 14.2 (undeclared third parties)."""
 
 from __future__ import annotations
 
-import re
+from avowal.auditor.faults.planting import App, Fault, file, header, insert, insert_in_head, script
 
-from avowal.auditor.faults.planting import App, Fault, file, header, insert, insert_in_head, rewrite, script
-
-_TIMES = re.compile(r'(<time[^>]*\bdatetime=")\d{4}-\d{2}-\d{2}')
 _LEAVING = "navigator.sendBeacon('https://late.example/bye', 'left')"
-
-
-def _wrong_date(page: str) -> str:
-    return _TIMES.sub(r"\g<1>2001-02-03", page)
-
-
-def _without_date(page: str) -> str:
-    page = re.sub(r"<meta name=\"avowal:policy-updated\"[^>]*>", "", page)
-    return re.sub(r"<time[^>]*>.*?</time>", "", page, flags=re.DOTALL)
-
-
-def _written_date(page: str) -> str:
-    return re.sub(r"(<time[^>]*>)[^<]*(</time>)", r"\g<1>February 3, 2001\g<2>", page)
 
 
 def _style(app: App) -> App:
@@ -107,7 +91,4 @@ PAGE_FAULTS: tuple[Fault, ...] = (
         "timer.example",
         script("late", "setTimeout(() => navigator.sendBeacon('https://timer.example/late'), 12000);"),
     ),
-    Fault("16.2", "wrong-date", "time: “", rewrite(_wrong_date)),
-    Fault("16.2", "no-date", "shows no date", rewrite(_without_date)),
-    Fault("16.2", "wrong-written-date", "text: “", rewrite(_written_date)),
 )

@@ -1,4 +1,4 @@
-"""The page as a document: title, language, forms with their fields, and the date a privacy page shows."""
+"""The page as a document: title, language, forms, days that are announced, and what a privacy page says and shows."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from avowal.auditor.evidence import Form, PolicyDate
+from avowal.auditor.evidence import Announcement, Form, PolicyDate, PolicyText
 from avowal.auditor.observers.scene import Scene
 from avowal.auditor.written_dates import written_date
 
@@ -16,7 +16,7 @@ _PRIVACY_PATH = re.compile(r"^/(?:[a-z]{2,3}(?:-[a-z]+)?/)?privacy/$", re.IGNORE
 
 
 class DocumentObserver:
-    """Gathers `title`, `language`, `forms`, `texts` and, on a privacy page, `policy_dates`."""
+    """Gathers `title`, `language`, `forms`, `texts`, `announcements`, and a privacy page's dates and words."""
 
     def __init__(self) -> None:
         self._found: dict[str, Any] = {}
@@ -39,6 +39,11 @@ class DocumentObserver:
             "texts": tuple(str(text) for text in found["texts"]),
             "policy_page": policy,
             "policy_dates": _dates(found) if policy else (),
+            "policy_text": _policy_text(found["words"]) if policy else PolicyText(),
+            "announcements": tuple(
+                Announcement(str(one["date"])[:10], str(one["text"]), tuple(str(href) for href in one["hrefs"]))
+                for one in found["announcements"]
+            ),
         }
 
 
@@ -51,6 +56,15 @@ def _dates(found: dict[str, Any]) -> tuple[PolicyDate, ...]:
     if not found["times"]:
         dates += [date for text in found["updated"] if (date := _written(str(text))) is not None]
     return tuple(sorted(set(dates), key=lambda date: (date.source, date.value, date.shown)))
+
+
+def _policy_text(words: dict[str, Any]) -> PolicyText:
+    return PolicyText(
+        blocks=tuple(str(block) for block in words["blocks"]),
+        marked=bool(words["marked"]),
+        addresses=tuple(str(address) for address in words["addresses"]),
+        whole=str(words["whole"]),
+    )
 
 
 def _written(text: str) -> PolicyDate | None:

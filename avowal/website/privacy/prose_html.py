@@ -79,7 +79,7 @@ def _note(standing: Standing, language: str) -> SafeString:
         return SafeString("")
     attribute = languages.attributes(languages.words_in(languages.asked()), language)
     kind = standing.value.replace("_", "-")
-    return format_html('<p class="standing {}"{}>{}</p>', kind, attribute, said)
+    return format_html('<p class="standing {}" data-policy-note{}>{}</p>', kind, attribute, said)
 
 
 def _html(markdown: str, tree: str | None) -> SafeString:
