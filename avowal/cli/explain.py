@@ -160,10 +160,10 @@ def _receivers(found: Explanation) -> Iterator[str]:
 
 def _gift_line(gift: Gift) -> str:
     what = "totals only" if gift.aggregate_only else _list(gift.elements) or "no data from us"
-    contract = f"contract {gift.contract}" if gift.contract else "no contract"
+    contract = f", contract {gift.contract}" if gift.contract else ", no contract" if gift.kind == "vendor" else ""
     over = gift.until is not None and gift.until < datetime.now(UTC).date()
     term = f" until {gift.until}{', which is over' if over else ''}" if gift.until else ""
-    return f"{gift.recipient.name} ({gift.kind}, {contract}{term}): {what}; for {_list(gift.purposes)}."
+    return f"{gift.recipient.name} ({gift.kind}{contract}{term}): {what}; for {_list(gift.purposes)}."
 
 
 def _nevers(found: Explanation) -> Iterator[str]:

@@ -212,6 +212,17 @@ def test_a_purpose_that_means_more_than_before_is_another_one(history):
     assert allowed(back, 2, "weblog", "path").purposes == set(PURPOSES)
 
 
+@pytest.mark.parametrize("narrower", [{"aggregate_only": True}, {"kind": RecipientClass.PARTNER}, {"purposes": ()}])
+def test_a_recipient_that_was_another_kind_of_recipient_meanwhile_does_not_get_it(history, narrower):
+    collected, _, meant = widened(({}, {}, dict.fromkeys(PURPOSES, "analytics")))
+    tern = Recipient("Tern", RecipientClass.VENDOR, "carries", ("path",), PURPOSES)
+    parts = [(collected, {"tern": found}, meant) for found in (tern, replace(tern, **narrower), tern)]
+
+    assert allowed(history(parts[:1]), 1, "weblog", "path").recipients == {"tern"}
+    assert allowed(history(parts), 1, "weblog", "path").recipients == frozenset()
+    assert allowed(history(parts), 3, "weblog", "path").recipients == {"tern"}
+
+
 def test_what_a_later_version_no_longer_declares_is_kept_until_its_date_and_for_nothing(history):
     collected, given_to, meant = widened(({}, {}, dict.fromkeys(PURPOSES, "analytics")))
     weblog = collected["weblog"]
