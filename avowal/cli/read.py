@@ -142,9 +142,14 @@ def _summary(reading: object, source: str) -> Iterator[str]:
     yield ""
     sure, perhaps = (contradictions_by(reading, certainty) for certainty in (Certainty.SURE, Certainty.UNSURE))
     yield f"Contradictions: {len(sure)}{f', and {len(perhaps)} to look at' if perhaps else ''}"
+    said = ""
     for found in sure:
-        yield f"  line {found.never.source.place.line}: “{quote(found.never.source.words, 150)}”"
-        yield f"  line {found.may.source.place.line}: “{quote(found.may.source.words, 150)}”"
+        never = f"  line {found.never.source.place.line}: “{quote(found.never.source.words, 150)}”"
+        if never != said:
+            yield never
+        said = never
+        yield f"    but line {found.may.source.place.line}: “{quote(found.may.source.words, 150)}”"
+    if sure:
         yield ""
 
 
@@ -154,4 +159,5 @@ def _how_to_go_on(into: Path | None, source: str, count: int) -> Iterator[str]:
         return
     yield f"{into}: policy.yaml, wording/en.md, findings.md, findings.json"
     yield f"To decide: {count} thing{'' if count == 1 else 's'}, each on a line of: avowal policy check {into}"
-    yield f"Read {into}/findings.md first; it quotes every place. Then fill in what is marked “decide” in {into}/policy.yaml."
+    yield f"Read {into}/findings.md first; it quotes every place."
+    yield f"Then fill in what is marked “decide” in {into}/policy.yaml."

@@ -19,14 +19,66 @@ _SPELLED = re.compile(
 )
 _DOT = re.compile(r"\s*(?:\[\s*dot\s*\]|\(\s*dot\s*\))\s*", re.IGNORECASE)
 TELEPHONE = re.compile(
-    r"(?<![\d/.-])(?:\+?\d{1,3}[-. ]?)?(?:\(\d{3}\)\s?|\d{3}[-. ])\d{3}[-. ]\d{4}(?!\d)|\+\d{1,3}(?:[ .-]?\d{2,4}){2,5}(?!\d)"
+    r"(?<![\d/.-])(?:\+?\d{1,3}[-. ]?)?(?:\(\d{3}\)\s?|\d{3}[-. ])\d{3}[-. ]\d{4}(?!\d)"
+    r"|\+\d{1,3}(?:[ .-]?\d{2,4}){2,5}(?!\d)"
 )
-_STATES = (
-    "AL AK AZ AR CA CO CT DE DC FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM NY NC ND OH OK OR PA PR RI "
-    "SC SD TN TX UT VT VA WA WV WI WY"
-).split()
+_STATES = [
+    "AL",
+    "AK",
+    "AZ",
+    "AR",
+    "CA",
+    "CO",
+    "CT",
+    "DE",
+    "DC",
+    "FL",
+    "GA",
+    "HI",
+    "ID",
+    "IL",
+    "IN",
+    "IA",
+    "KS",
+    "KY",
+    "LA",
+    "ME",
+    "MD",
+    "MA",
+    "MI",
+    "MN",
+    "MS",
+    "MO",
+    "MT",
+    "NE",
+    "NV",
+    "NH",
+    "NJ",
+    "NM",
+    "NY",
+    "NC",
+    "ND",
+    "OH",
+    "OK",
+    "OR",
+    "PA",
+    "PR",
+    "RI",
+    "SC",
+    "SD",
+    "TN",
+    "TX",
+    "UT",
+    "VT",
+    "VA",
+    "WA",
+    "WV",
+    "WI",
+    "WY",
+]
 _CITY = re.compile(
-    rf"(?P<city>[A-Z][A-Za-z .'’-]+),\s*(?P<region>{'|'.join(_STATES)}|[A-Z][a-z]+(?: [A-Z][a-z]+)?)\s+(?P<code>\d{{5}}(?:-\d{{4}})?)\b"
+    rf"(?P<city>[A-Z][A-Za-z .'’-]+),\s*(?P<region>{'|'.join(_STATES)}|[A-Z][a-z]+(?: [A-Z][a-z]+)?)"
+    r"\s+(?P<code>\d{5}(?:-\d{4})?)\b"
 )
 _STREET = re.compile(
     r"(?:(?:P\.?\s?O\.?\s?Box|Post Office Box|PMB)\s+\d+|\d{1,6}[A-Za-z]?\s+[A-Z0-9][\w.'’-]*(?:\s+[\w.'’#-]+){0,6})",

@@ -6,7 +6,20 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-_MONTHS = "january february march april may june july august september october november december".split()
+_MONTHS = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+]
 _MONTH = r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"  # noqa: E501 - one list
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _YEAR = r"(?P<year>(?:19|20)\d{2})"
@@ -51,7 +64,8 @@ def _printed(parts: dict[str, str | None], text: str) -> Printed | None:
     named, year = parts.get("month"), int(parts["year"] or 0)
     year += _CENTURY if year < 100 else 0  # noqa: PLR2004 - two digits
     month = _month(named) if named else int(parts.get("number") or 0)
-    day = int(parts["day"]) if parts.get("day") else None
+    said = parts.get("day")
+    day = int(said) if said else None
     try:
         date(year, month, day or 1)
     except ValueError:

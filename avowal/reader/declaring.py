@@ -13,7 +13,23 @@ from avowal.reader.practices import Category, Practice
 from avowal.reader.reading import Reading
 from avowal.reader.sentences import Sentence
 
-_COLLECTING = "1.2 1.3 2.1 3.1 3.4 3.5 4.8 4.9 5.1 7.1 7.2 9.1 10.2 10.5 11.3".split()
+_COLLECTING = [
+    "1.2",
+    "1.3",
+    "2.1",
+    "3.1",
+    "3.4",
+    "3.5",
+    "4.8",
+    "4.9",
+    "5.1",
+    "7.1",
+    "7.2",
+    "9.1",
+    "10.2",
+    "10.5",
+    "11.3",
+]
 _BY_SIGN = {
     "usage_pages": "user.behavior.browsing_history",
     "usage_from": "user.behavior.browsing_history",
@@ -97,9 +113,9 @@ def _collecting(reading: Reading) -> Iterator[Sentence]:
     denied = {id(found.sentence) for found in reading.practices if not found.does}
     for group in reading.groups:
         for sentence in group:
-            if id(sentence) in rows or (id(sentence) in does and "collect" in sentence.affirmed):
-                if id(sentence) not in denied or id(sentence) in rows:
-                    yield sentence
+            told = id(sentence) in does and id(sentence) not in denied and "collect" in sentence.affirmed
+            if told or id(sentence) in rows:
+                yield sentence
 
 
 def categories_in(sentence: Sentence) -> tuple[str, ...]:

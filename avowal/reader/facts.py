@@ -26,7 +26,8 @@ _EFFECTIVE = re.compile(
 )
 _APP = re.compile(r"\b(?:the\s+)?([A-Z][\w.'’-]*(?:\s+[A-Z][\w.'’-]*){0,3}\s+(?:[Aa]pp|[Mm]obile [Aa]pp))\b")
 _AGE = re.compile(
-    r"\b(?:under|below|younger than|less than|not yet|age of|aged?|at least)\s+(?:the\s+)?(?:age\s+)?(?:of\s+)?(?P<age>\d{1,2}|thirteen|sixteen|eighteen|fourteen)\b",
+    r"\b(?:under|below|younger than|less than|not yet|age of|aged?|at least)\s+(?:the\s+)?(?:age\s+)?(?:of\s+)?"
+    r"(?P<age>\d{1,2}|thirteen|sixteen|eighteen|fourteen)\b",
     re.IGNORECASE,
 )
 _AGES = {"thirteen": 13, "fourteen": 14, "sixteen": 16, "eighteen": 18}

@@ -9,8 +9,8 @@ from functools import cached_property
 from avowal.policy.concepts import covers
 from avowal.policy.lexicon import Kind
 from avowal.reader import dates
-from avowal.reader.values import HOST, PERIOD
 from avowal.reader.sentences import Sentence
+from avowal.reader.values import HOST, PERIOD
 
 _LOG = ("domain", "ip", "browser", "system", "time", "usage_pages", "usage_from")
 _USAGE = ("usage_many", "usage_pages", "usage_time", "usage_from")

@@ -121,8 +121,11 @@ def markdown(reading: Reading, to_decide: Sequence[Problem]) -> str:
     """The same for people, the most pressing first."""
     parts = [
         f"# Findings: {reading.title}",
-        f"Read from {reading.name}, {reading.lines} lines. Line numbers are those of that file. A finding that is marked"
-        " *unsure* rests on the sentences around it, or on a guess.",
+        (
+            f"Read from {reading.name}, {reading.lines} lines. Line numbers are those of that file."
+            " A finding that is marked"
+            " *unsure* rests on the sentences around it, or on a guess."
+        ),
         "## Contradictions",
         *(_contradictions(reading) or ["None found."]),
         "## What a person must decide",

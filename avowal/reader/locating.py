@@ -29,7 +29,8 @@ _BUTTON = re.compile(
     re.IGNORECASE,
 )
 _CHROME = re.compile(
-    r"^(?:back to (?:the )?top|to top|top|print(?: this page)?|share(?: this page)?|skip to .*|home|menu|search|close|×|next"
+    r"^(?:back to (?:the )?top|to top|top|print(?: this page)?|share(?: this page)?|skip to .*|home|menu|search|close|×"
+    r"|next"
     r"|previous|contents|table of contents|on this page|in this article)$",
     re.IGNORECASE,
 )

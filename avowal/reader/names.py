@@ -11,17 +11,21 @@ _WORD = r"(?:(?:[A-Z]\.){2,}|[A-Z][\w'’&-]*|\d{1,3}[a-z][\w-]+)"
 _SUFFIX = r"(?:,?\s(?:LLC|L\.L\.C\.|Inc\.?|Ltd\.?|Limited|Corp\.?|Corporation|Co\.|B\.V\.|GmbH|PLC|LLP|PBC))"
 _NAME = rf"(?:{_WORD}(?:\s(?:(?:of|for|and|&|the|de|in)\s){{0,2}}{_WORD}){{0,8}}{_SUFFIX}?)"
 _BUSINESS_AS = re.compile(
-    rf"(?P<legal>{_NAME})(?P<between>[^.;]{{0,80}}?)(?:doing business (?:as|under)|does business as|trades as|\bd/?b/?a\b|trading as|operating as|known as)\s+(?:the\s+)?"
+    rf"(?P<legal>{_NAME})(?P<between>[^.;]{{0,80}}?)(?:doing business (?:as|under)|does business as"
+    r"|trades as|\bd/?b/?a\b"
+    r"|trading as|operating as|known as)\s+(?:the\s+)?"
     rf"(?P<name>{_NAME})"
 )
 _DEFINED = re.compile(
     rf"(?P<name>{_NAME})\s*\(\s*(?:(?:the|together|collectively|hereafter|or|also)[\s,]+)*[\"“‘']?\s*(?P<short>[^()]{{1,60}})\)"
 )
 _WE_ARE = re.compile(
-    rf"\b(?:[Ww]e are|[Ww]e, (?:the )?|[Ww]elcome to|[Aa]t|[Pp]olicy of|[Ss]tatement of|legal name is)\s(?:the\s)?(?P<name>{_NAME})"
+    rf"\b(?:[Ww]e are|[Ww]e, (?:the )?|[Ww]elcome to|[Aa]t|[Pp]olicy of|[Ss]tatement of|legal name is)"
+    rf"\s(?:the\s)?(?P<name>{_NAME})"
 )
 _ACTS = re.compile(
-    rf"(?P<name>{_NAME})\s(?:is (?:a|an|the|committed)|provides|operates|runs|respects|offers|values|takes|owns|gives|serves"
+    rf"(?P<name>{_NAME})\s(?:is (?:a|an|the|committed)|provides|operates|runs|respects|offers|values|takes|owns|gives"
+    r"|serves"
     r"|collects|uses|knows|keeps|believes|publishes)\b"
 )
 _BY = re.compile(rf"\b(?:by|of|from)\s(?:the\s)?(?P<name>{_NAME})")
@@ -38,8 +42,55 @@ _NO_NAME = re.compile(
     r"|Department|Communications|Framework|Addendum|Clauses|Last|Effective|Updated)\b"
 )
 _STARTERS = frozenset(
-    "The This Our We Your You It If In On At By For To A An As When What Who How Why All Any Some These Those Such Like Here "
-    "Welcome Please And But Or Many Also Contact Other Each No Not Is Are Do Where Section".split()
+    [
+        "The",
+        "This",
+        "Our",
+        "We",
+        "Your",
+        "You",
+        "It",
+        "If",
+        "In",
+        "On",
+        "At",
+        "By",
+        "For",
+        "To",
+        "A",
+        "An",
+        "As",
+        "When",
+        "What",
+        "Who",
+        "How",
+        "Why",
+        "All",
+        "Any",
+        "Some",
+        "These",
+        "Those",
+        "Such",
+        "Like",
+        "Here",
+        "Welcome",
+        "Please",
+        "And",
+        "But",
+        "Or",
+        "Many",
+        "Also",
+        "Contact",
+        "Other",
+        "Each",
+        "No",
+        "Not",
+        "Is",
+        "Are",
+        "Do",
+        "Where",
+        "Section",
+    ]
 )
 _GENERIC_TITLE = re.compile(
     r"\b(?:general|online|website|web|internet|site|our|the|privacy|policy|policies|statement|notice|of|practices|and|cookies?"

@@ -6,17 +6,69 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from bs4 import BeautifulSoup, Comment, NavigableString, Tag
+from bs4 import BeautifulSoup, Comment, Tag
+from bs4.element import NavigableString, PageElement
 
 from avowal.reader.blocks import Block, Kind, Link
 
 _SKIPPED = frozenset(
-    "script style noscript template svg button select option input textarea iframe object head title".split()
+    [
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "svg",
+        "button",
+        "select",
+        "option",
+        "input",
+        "textarea",
+        "iframe",
+        "object",
+        "head",
+        "title",
+    ]
 )
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _BLOCKS = frozenset(
-    "address article aside blockquote body center dd details div dl dt fieldset figure footer form header html li main "
-    "nav ol p pre section summary table tbody thead tfoot tr td th ul hr figcaption dialog".split()
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "center",
+        "dd",
+        "details",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figure",
+        "footer",
+        "form",
+        "header",
+        "html",
+        "li",
+        "main",
+        "nav",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "summary",
+        "table",
+        "tbody",
+        "thead",
+        "tfoot",
+        "tr",
+        "td",
+        "th",
+        "ul",
+        "hr",
+        "figcaption",
+        "dialog",
+    ]
 ) | frozenset(_HEADINGS)
 _LANDMARKS = {"nav": "nav", "footer": "footer", "aside": "aside", "dialog": "dialog"}
 _ROLES = {
@@ -172,7 +224,7 @@ def _hidden(tag: Tag) -> bool:
     return tag.name in _SKIPPED or tag.has_attr("hidden") or "display:none" in style
 
 
-def _block(nodes: Iterable[NavigableString | Tag], around: _Around) -> Iterator[Block]:
+def _block(nodes: Iterable[PageElement], around: _Around) -> Iterator[Block]:
     """One block out of inline nodes, or none where they hold no words."""
     links: list[Link] = []
     lines = (line.strip() for line in "".join(_plain(node, links) for node in nodes).split("\v"))
@@ -192,39 +244,35 @@ def _block(nodes: Iterable[NavigableString | Tag], around: _Around) -> Iterator[
     )
 
 
-def _plain(node: NavigableString | Tag, links: list[Link]) -> str:
+def _plain(node: PageElement, links: list[Link]) -> str:
     """The words of a node, `\\v` for a line break; gathers its links."""
     if isinstance(node, Comment):
         return ""
     if isinstance(node, NavigableString):
         return str(node)
+    if not isinstance(node, Tag):
+        return ""
     if node.name == "br":
         return "\v"
     if _hidden(node):
         return ""
-    text = "".join(_plain(child, links) for child in node.children if isinstance(child, NavigableString | Tag))
+    text = "".join(_plain(child, links) for child in node.children)
     if node.name == "a" and node.get("href"):
         links.append(Link(_SPACE.sub(" ", text.replace("\v", " ")).strip(), str(node["href"]).strip()))
     return text
 
 
-def _marked(node: NavigableString | Tag) -> str:
+def _marked(node: PageElement) -> str:
     """The same as Markdown: links and emphasis kept."""
-    if isinstance(node, Comment):
-        return ""
-    if isinstance(node, NavigableString):
-        return str(node)
-    if node.name == "br":
-        return "\v"
-    if _hidden(node):
-        return ""
-    inside = "".join(_marked(child) for child in node.children if isinstance(child, NavigableString | Tag))
-    if not inside.strip():
-        return inside
-    if node.name == "a" and node.get("href"):
-        return f"[{inside.strip()}]({str(node['href']).strip()})"
-    mark = _EMPHASIS.get(node.name)
-    if mark and "\v" not in inside:
+    if not isinstance(node, Tag):
+        return "" if isinstance(node, Comment) else str(node)
+    if node.name == "br" or _hidden(node):
+        return "\v" if node.name == "br" else ""
+    inside = "".join(_marked(child) for child in node.children)
+    address, mark = node.get("href"), _EMPHASIS.get(node.name)
+    if node.name == "a" and address and inside.strip():
+        return f"[{inside.strip()}]({str(address).strip()})"
+    if mark and inside.strip() and "\v" not in inside:
         lead, tail = inside[: len(inside) - len(inside.lstrip())], inside[len(inside.rstrip()) :]
         return f"{lead}{mark}{inside.strip()}{mark}{tail}"
     return inside

@@ -48,7 +48,7 @@ LABELS = {
 _RULES = """
 first_party: collect info/personal/log1/usage1/given1/opened we/weblog/automatic/volunteered/survey/newsletter
 first_party: weblog/cookie/beacon collect/use/tell !refuse
-first_party: use info/personal/log1/cookie we/@use fulfil/improve/operate/measure/respond/communicate/diagnose/purpose/tailor
+first_party: use info/personal/log1/cookie we/@use fulfil/improve/operate/measure/respond/communicate/diagnose/tailor
 first_party: #use fulfil/improve/operate/measure/respond/communicate/trend/protect/enforce/comply/record_of
 third_party: disclose vendor/third/affiliate/authority
 third_party: @disclose vendor/affiliate/authority

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from urllib.parse import urlsplit
 
-from avowal.reader.declarations import contact_key, site_key
 from avowal.reader.declaring import gatherings
+from avowal.reader.keys import contact_key, site_key
 from avowal.reader.reading import Reading
 from avowal.reader.sentences import Sentence
 
@@ -53,7 +53,7 @@ class Replacer:
         return text
 
     def _link(self, found: re.Match[str]) -> str:
-        """A link as the draft keeps it: an own page by its path, a mail or call link as its words, others as they are."""
+        """An own page's link keeps its path, a mail or call link its words only; others stay as they are."""
         words, address = found[1], found[2]
         parts = urlsplit(address)
         if parts.scheme in ("mailto", "tel") or not words.strip():

@@ -37,7 +37,7 @@ RULES = """
 1.1: personal +collect only volunteered/give !disclose !child !third !delete
 1.1: -collect given2 !child !third
 1.2: personal define given1/examples/you !child !share !survey
-1.3: personal site/tell we/you +give !health !cookie !beacon !automatic !child !disclose !only !delete !survey !newsletter
+1.3: personal site/tell we/you +give !health !cookie/beacon/automatic !child !disclose/only/delete !survey/newsletter
 1.3: +ask/+collect/+give given2 asked_for/site !child !survey !newsletter !disclose !automatic !ip !cookie
 1.3: volunteered given1 +collect/+ask !child
 1.3: given2 +give you we !child !survey !newsletter !disclose !automatic
@@ -80,7 +80,7 @@ RULES = """
 4.2: cookie visit_end
 4.2: session @cookie visit_end
 4.3: persistent @cookie later
-4.4: @cookie preference/tailor/signed_in/remember/usage_pages +use/+tell/+remember/+tailor !refuse !third !survey !beacon
+4.4: @cookie preference/tailor/signed_in/remember/usage_pages +use/+tell/+remember/+tailor !refuse/third/survey/beacon
 4.5: @cookie +ad prior !-ad !third
 4.5: cookie +ad own_ad/org +tell/+give/+use !-ad !third !refuse !interest
 4.6: -share/-ad/-give/-tell @cookie third/other_site/ad !law

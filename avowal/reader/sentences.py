@@ -10,7 +10,7 @@ from functools import cached_property
 from avowal.policy.lexicon import Hit, Word, hits, stem
 from avowal.policy.problems import Place
 from avowal.reader.blocks import Block, Kind
-from avowal.reader.signs import found_in
+from avowal.reader.recognising import found_in
 
 _LINK = re.compile(r"\[((?:[^\[\]\\]|\\.)*)\]\([^()\s]*(?:\([^()]*\)[^()\s]*)*\)")
 _EMPHASIS = re.compile(r"(?<!\\)\*{1,2}")
@@ -25,17 +25,54 @@ _ABBREVIATION = re.compile(
 )
 _TOKEN = re.compile(r"[a-z0-9]+(?:'[a-z]+)?(?:@[a-z0-9.-]+)?|[,;:.!?()—–]", re.IGNORECASE)
 _SAME_WORD = ((re.compile(r"\be-mail", re.IGNORECASE), "email"), (re.compile(r"[‘’`]"), "'"))
-_APART = {word: "add-" for word in ("add", "adds", "added", "adding")}
+_APART = dict.fromkeys(("add", "adds", "added", "adding"), "add-")
 """Words whose stem would be that of another word: to add is no advertisement."""
-_NEGATORS = frozenset("not never no neither nor cannot none nothing nobody without refuse refrain forbid".split())
-_BREAKS = frozenset(
-    "; : . ! ? ( — – but however unless except instead although while because whereas until than apart".split()
+_NEGATORS = frozenset(
+    [
+        "not",
+        "never",
+        "no",
+        "neither",
+        "nor",
+        "cannot",
+        "none",
+        "nothing",
+        "nobody",
+        "without",
+        "refuse",
+        "refrain",
+        "forbid",
+    ]
 )
-_SUBJECTS = frozenset("we they you it our this these your he she".split())
+_BREAKS = frozenset(
+    [
+        ";",
+        ":",
+        ".",
+        "!",
+        "?",
+        "(",
+        "—",
+        "–",
+        "but",
+        "however",
+        "unless",
+        "except",
+        "instead",
+        "although",
+        "while",
+        "because",
+        "whereas",
+        "until",
+        "than",
+        "apart",
+    ]
+)
+_SUBJECTS = frozenset(["we", "they", "you", "it", "our", "this", "these", "your", "he", "she"])
 _JOINERS = frozenset({",", "and"})
-_REACH_BACK = frozenset("no nothing none nobody".split())
+_REACH_BACK = frozenset(["no", "nothing", "none", "nobody"])
 _NOT_REALLY = ("only", "limited", "hesitate", "just", "necessarily", "merely")
-_POINTS_BACK = frozenset("they them it its their these this those such that".split())
+_POINTS_BACK = frozenset(["they", "them", "it", "its", "their", "these", "this", "those", "such", "that"])
 
 
 @dataclass(frozen=True)

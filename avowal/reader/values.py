@@ -9,7 +9,7 @@ HOST = re.compile(
     r"((?:[a-z0-9-]+\.)+(?:com|org|net|gov|edu|us|io|info|health|care|app|dev|co|eu|uk|ca|example))\b(?![\w@])",
     re.IGNORECASE,
 )
-_UNITS = "one two three four five six seven eight nine ten eleven twelve".split()
+_UNITS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
 _TENS = {
     "thirteen": 13,
     "fourteen": 14,

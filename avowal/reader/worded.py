@@ -49,7 +49,7 @@ def worded(reading: Reading, tables: Iterable[str]) -> Worded:
         anchors[RESOURCES] = (Section(RESOURCES, "", "Resources", 2, 0), False)
         rows_of[RESOURCES] = ["R.1"] if reading.stating("R.1") else []
         parts.append(_section("Resources", RESOURCES, [(rows_of[RESOURCES], "{{ resources }}")]))
-    shown = [([], f"{{{{ {table} }}}}") for table in tables]
+    shown: list[tuple[list[str], str]] = [([], f"{{{{ {table} }}}}") for table in tables]
     if shown:
         anchors[DETAILS] = (Section(DETAILS, "", "Details", 2, 0), False)
         rows_of[DETAILS] = []
@@ -125,7 +125,7 @@ def _prefixes(
     """Each section's ledger prefix: the one that most of its rows have, else that of the section before it."""
     found: dict[str, tuple[str, bool]] = {}
     last = "0"
-    for anchor, (_section_, numbered) in anchors.items():
+    for anchor, (_, numbered) in anchors.items():
         prefixes = [row.partition(".")[0] for row in rows_of[anchor]]
         last = max(dict.fromkeys(prefixes), key=prefixes.count) if prefixes else last
         found[anchor] = (last, numbered)

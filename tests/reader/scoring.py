@@ -49,7 +49,10 @@ def labelled(directory: Path = UNSEEN, sources: Path | None = None) -> Iterator[
         source = next((file for file in sorted((sources or directory).glob(f"{stem}.*")) if file != labels), None)
         if source is None:
             continue
-        yield source, yaml.load(labels.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)  # noqa: S506 - all text: 4.10 is no number
+        yield (
+            source,
+            yaml.load(labels.read_text(encoding="utf-8"), Loader=yaml.BaseLoader),
+        )  # all is text: 4.10 is no number
 
 
 def scores(reading: Reading, labels: Mapping[str, Any]) -> dict[str, Score]:
