@@ -10,6 +10,18 @@ from avowal.policy.lexicon import LONGEST, Word, stem
 from avowal.reader.signs import signs, wholes
 
 
+_APART = {
+    **dict.fromkeys(("add", "adds", "added", "adding"), "add-"),  # to add is no advertisement
+    **dict.fromkeys(("note", "notes", "noted", "noting"), "note-"),  # to note is no “not”
+}
+"""Words whose stem would be that of another word."""
+
+
+def reduced(word: str) -> str:
+    """`word` as entries and texts are compared."""
+    return _APART.get(word) or stem(word)
+
+
 def found_in(words: Sequence[Word]) -> list[tuple[str, int]]:
     """Every sign in `words` and where it begins; entries may overlap."""
     table = _table()
@@ -38,7 +50,7 @@ def _inside_wholes(stems: tuple[str, ...]) -> frozenset[int]:
 
 @cache
 def _wholes() -> frozenset[tuple[str, ...]]:
-    return frozenset(tuple(stem(word) for word in phrase.split()) for phrase in wholes())
+    return frozenset(tuple(reduced(word) for word in phrase.split()) for phrase in wholes())
 
 
 @cache
@@ -47,7 +59,7 @@ def _table() -> dict[tuple[str, ...], tuple[str, ...]]:
     for sign, entries in signs().items():
         for entry in entries:
             for spoken in spellings(entry):
-                meant = table.setdefault(tuple(stem(word) for word in spoken.split()), [])
+                meant = table.setdefault(tuple(reduced(word) for word in spoken.split()), [])
                 if sign not in meant:
                     meant.append(sign)
     return {key: tuple(meant) for key, meant in table.items()}

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from avowal.policy.lexicon import Hit, Word, hits, stem
+from avowal.policy.lexicon import Hit, Word, hits
 from avowal.policy.problems import Place
 from avowal.reader.blocks import Block, Kind
-from avowal.reader.recognising import found_in
+from avowal.reader.recognising import found_in, reduced
 
 _LINK = re.compile(r"\[((?:[^\[\]\\]|\\.)*)\]\([^()\s]*(?:\([^()]*\)[^()\s]*)*\)")
 _EMPHASIS = re.compile(r"(?<!\\)\*{1,2}")
@@ -25,8 +25,6 @@ _ABBREVIATION = re.compile(
 )
 _TOKEN = re.compile(r"[a-z0-9]+(?:'[a-z]+)?(?:@[a-z0-9.-]+)?|[,;:.!?()—–]", re.IGNORECASE)
 _SAME_WORD = ((re.compile(r"\be-mail", re.IGNORECASE), "email"), (re.compile(r"[‘’`]"), "'"))
-_APART = dict.fromkeys(("add", "adds", "added", "adding"), "add-")
-"""Words whose stem would be that of another word: to add is no advertisement."""
 _NEGATORS = frozenset(
     [
         "not",
@@ -160,9 +158,7 @@ def words_of(text: str) -> tuple[Word, ...]:
     """The words and the marks between them, hyphens parted."""
     for pattern, instead in _SAME_WORD:
         text = pattern.sub(instead, text)
-    return tuple(
-        Word(found, _APART.get(found) or stem(found)) for found in _TOKEN.findall(text.lower().replace("-", " "))
-    )
+    return tuple(Word(found, reduced(found)) for found in _TOKEN.findall(text.lower().replace("-", " ")))
 
 
 def split(text: str) -> Iterator[str]:
