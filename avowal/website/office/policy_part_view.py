@@ -68,7 +68,7 @@ class PartView(EditView):
         first = self._standing(self.draft.files)[0]
         here = reverse("policy_part", args=[self.draft.pk, self.key])
         refused: list[Mended] = context.pop("refused", [])
-        found = refused or [one for one in queries.problems(self.draft, self.bundle) if one.url == here]
+        found = refused or [one for one in queries.findings(self.draft, self.bundle) if one.url == here]
         lines = text.split("\n")
         return self.answer(
             status,

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from avowal.policy import publishing, translations
 from avowal.policy.differences import WordChange, compare
 from avowal.policy.model import Policy, PolicyVersion
-from avowal.policy.problems import PolicyProblems, Problem
+from avowal.policy.problems import PolicyProblems, Problem, Severity
 from avowal.policy.reading import WORDING, Bundle
 from avowal.website import in_force
 from avowal.website.office.policy_problems import Mended, mended
@@ -88,15 +88,25 @@ def standing() -> Standing:
 
 
 def problems(draft: Draft, bundle: Bundle) -> list[Mended]:
-    """What `policy check` finds in the draft, each with the screen that mends it."""
-    return mended(draft.pk, bundle, _problems(tuple(sorted(draft.files.items()))))
+    """What stops the draft from being published, each with the screen that mends it."""
+    return [found for found in findings(draft, bundle) if found.problem.severity is Severity.PROBLEM]
+
+
+def advice(draft: Draft, bundle: Bundle) -> list[Mended]:
+    """What would be better otherwise, and stops nothing."""
+    return [found for found in findings(draft, bundle) if found.problem.severity is Severity.ADVICE]
+
+
+def findings(draft: Draft, bundle: Bundle) -> list[Mended]:
+    """Everything that `policy check` says of the draft."""
+    return mended(draft.pk, bundle, _findings(tuple(sorted(draft.files.items()))))
 
 
 @lru_cache(maxsize=4)
-def _problems(files: tuple[tuple[str, str], ...]) -> tuple[Problem, ...]:
+def _findings(files: tuple[tuple[str, str], ...]) -> tuple[Problem, ...]:
     """Checking takes a second or so, and every screen of a draft shows its problems: it is done once for each state."""
     try:
-        return drafts.problems_of(Draft(files=dict(files)))
+        return drafts.findings_of(Draft(files=dict(files)))
     except PolicyProblems as error:
         return error.problems
 
@@ -144,14 +154,18 @@ def changes(bundle: Bundle) -> Changes | None:
     if before is None:
         return None
     draft = PolicyVersion(before.number + 1, "", timezone.localdate(), bundle.policy)
+    return _changes(before, draft, get_language() or before.policy.source_language)
+
+
+@lru_cache(maxsize=4)
+def _changes(before: PolicyVersion, draft: PolicyVersion, language: str) -> Changes:
+    """Comparing is done once for each state of a draft."""
     try:
-        told = summary(before, draft, get_language() or before.policy.source_language)
-        words = list(compare(before.policy, bundle.policy).words)
-    except (KeyError, AttributeError, LookupError):
+        found = compare(before.policy, draft.policy)
+        told = summary(before, draft, language) if found.words or found.declarations else []
+    except (AttributeError, LookupError):
         return Changes([], [], trouble=True)  # a name that nothing declares; it is among the problems
-    if not words and not compare(before.policy, bundle.policy).declarations:
-        return Changes([], [])
-    return Changes(told, words[:MOST_WORDS], max(0, len(words) - MOST_WORDS))
+    return Changes(told, list(found.words[:MOST_WORDS]), max(0, len(found.words) - MOST_WORDS))
 
 
 def earliest(policy: Policy) -> date | None:

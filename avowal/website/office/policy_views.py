@@ -173,6 +173,7 @@ class DraftPageView(DraftView):
             refusal=refusal,
             forms=self._forms,
             problems=queries.problems(draft, bundle) if draft.state != DraftState.APPROVED else [],
+            advice=queries.advice(draft, bundle) if draft.is_open else [],
             languages=queries.languages(bundle),
             parts=queries.parts(bundle),
             changes=queries.changes(bundle),

@@ -132,7 +132,7 @@ class SectionView(WordingView):
             source=self._source() if not self.is_source else None,
             source_language=self.policy.source_language,
             is_stale=self.anchor in translations.stale_sections(self.policy, self.language),
-            problems=[found for found in queries.problems(self.draft, self.bundle) if self._is_here(found.url)],
+            problems=[found for found in queries.findings(self.draft, self.bundle) if self._is_here(found.url)],
             before=before,
             after=after,
             **context,

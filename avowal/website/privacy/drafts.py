@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from avowal.policy.checking import Keepers, check_bundle
+from avowal.policy.checking import Keepers, check_bundle, findings
 from avowal.policy.problems import Problem
 from avowal.policy.reading import DECLARATIONS, WORDING, Bundle, read_files
 from avowal.website.privacy.models import Draft, DraftState
@@ -26,10 +26,19 @@ def bundle_of(draft: Draft) -> Bundle:
 
 
 def problems_of(draft: Draft) -> tuple[Problem, ...]:
-    """What `avowal policy check` would say of the draft."""
+    """What is in the way of publishing the draft."""
+    return check_bundle(bundle_of(draft), _told_keepers())
+
+
+def findings_of(draft: Draft) -> tuple[Problem, ...]:
+    """What `avowal policy check` would say of the draft: its problems, and advice that stops nothing."""
+    return findings(bundle_of(draft), _told_keepers())
+
+
+def _told_keepers() -> Keepers:
     if not _keepers:
         raise RuntimeError("This process was not told which gates and checks there are: call drafts.know_keepers.")
-    return check_bundle(bundle_of(draft), _keepers[0])
+    return _keepers[0]
 
 
 def files_in(directory: Path) -> Mapping[str, str]:
