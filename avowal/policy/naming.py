@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from avowal.policy.frozen import dataclass
@@ -55,13 +56,20 @@ def near(policy: Policy, name: str) -> tuple[Meant, ...]:
     return tuple(thing for thing in likest[:SUGGESTIONS] if scored[thing] >= scored[likest[0]] - _AS_LIKELY)
 
 
-def _names(policy: Policy) -> Iterator[tuple[Meant, str]]:
+@lru_cache(maxsize=4)
+def _names(policy: Policy) -> tuple[tuple[Meant, str], ...]:
+    """Everything that can be meant, under each of its names; kept, because people ask the same policy again."""
+    return tuple(_each_name(policy))
+
+
+def _each_name(policy: Policy) -> Iterator[tuple[Meant, str]]:
+    labels = [wording.labels for wording in policy.wording.values()]
     for part in PARTS:
         for key, declared in getattr(policy, part).items():
             thing = Meant(part, key)
             own = (key, thing.dotted, declared.label, *_further(part, declared))
-            labels = (wording.labels.get(thing.dotted) for wording in policy.wording.values())
-            yield from ((thing, _plain(name)) for name in (*own, *labels) if name)
+            translated = [found[thing.dotted] for found in labels if thing.dotted in found]
+            yield from ((thing, _plain(name)) for name in dict.fromkeys((*own, *translated)) if name)
 
 
 def _further(part: str, declared: object) -> tuple[str, ...]:
