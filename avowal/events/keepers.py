@@ -11,6 +11,10 @@ KEEPERS: Mapping[str, str] = MappingProxyType(
             "every row carries the time until which it may be kept, and so does each element kept shorter; "
             "past it no read shows them and the store deletes them"
         ),
+        "events.scrubbing": (
+            "every value that somebody else wrote loses what names a person in any encoding, and health words that are "
+            "no page of the site; a row about health carries no key of its visitor"
+        ),
         "events.purposes": (
             "the store is read only for a named purpose, through views without the columns that it may not open"
         ),
