@@ -76,7 +76,8 @@ def uncovered(bundle: Bundle, heard: Iterable[Assertion], declared: Sequence[Ass
         if one.modality is Modality.MAY:
             for what, shown in _missing(one, declared):
                 missing = told.setdefault((one.source.place, one.source.words), [])
-                if what not in missing and shown not in texts.get(one.source.place, ""):
+                shows = (found["name"] for found in PLACEHOLDER.finditer(texts.get(one.source.place, "")))
+                if what not in missing and not any(name.startswith(shown) for name in shows):
                     missing.append(what)
     for (place, words), missing in told.items():
         if missing:
@@ -93,9 +94,13 @@ def _missing(one: Assertion, declared: Sequence[Assertion]) -> Iterator[tuple[st
     gives = covers("action", "share", slots.action) and slots.recipient in _CLASSES
     if gives and not _any("recipient", slots.recipient, declared):
         yield f"{name_of(slots.recipient)}s get data", f"recipients.{slots.recipient}"
-    sets = slots.action == "set_storage" and slots.actor == "plan" and covers("means", "cookie", slots.means)
-    if sets and not any(covers("means", "cookie", each.slots.means) for each in declared):
+    if _sets_cookies(one) and not any(map(_sets_cookies, declared)):
         yield "cookies are set", "cookies"
+
+
+def _sets_cookies(one: Assertion) -> bool:
+    slots = one.slots
+    return slots.action == "set_storage" and slots.actor == "plan" and covers("means", "cookie", slots.means)
 
 
 def _any(slot: str, heard: str, declared: Iterable[Assertion]) -> bool:

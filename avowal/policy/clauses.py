@@ -58,7 +58,7 @@ class Predicate:
     at: int = 0
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=1024)
 def predicates(sentence: Sentence) -> tuple[Predicate, ...]:
     """The predicates of main and relative clauses, in order."""
     found: list[Predicate] = []

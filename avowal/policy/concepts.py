@@ -164,6 +164,7 @@ def declared(kind: str, key: str, *umbrellas: str) -> str:
     return "+".join((f"{kind}:{key}" if key else kind, *umbrellas))
 
 
+@lru_cache(maxsize=65536)
 def covers(slot: str, wider: str, narrower: str) -> bool:
     """Whether everything that `narrower` means lies within `wider`. Reflexive and transitive."""
     return wider in (ANY, narrower) or wider in ancestors(slot, narrower)
@@ -176,6 +177,7 @@ def meet(slot: str, one: str, other: str) -> str | None:
     return one if covers(slot, other, one) else None
 
 
+@lru_cache(maxsize=65536)
 def overlap(slot: str, one: str, other: str) -> bool:
     """Whether two concepts that do not cover each other may still mean the same thing now and then.
 

@@ -170,7 +170,8 @@ def _categories_of_recipients(said: Said) -> bool:
 
 
 def _others_over_time(said: Said) -> bool:
-    return said.states("11.3", "14.2") and (not said.policy.third_parties or said.shows("third_parties"))
+    names = [f"third_parties.{key}" for key in said.policy.third_parties]
+    return said.states("11.3", "14.2") and ("third_parties" in said.shown or said.shows_every(names))
 
 
 def _signals(said: Said) -> bool:

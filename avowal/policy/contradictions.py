@@ -7,15 +7,15 @@ denies, the finding is unsure. What a `may` leaves unsaid contradicts nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields
 from enum import IntEnum
 
 from avowal.policy.assertions import ANY, Assertion, Certainty, Contradiction, Modality, Slots
 from avowal.policy.concepts import covers, meet, overlap
 
-_SLOTS = ("action", *(field.name for field in fields(Slots) if field.name != "action"))
-"""The action first: it tells most pairs apart."""
+_SLOTS = tuple(sorted((field.name for field in fields(Slots)), key=lambda name: name not in ("action", "element")))
+"""Action and element first: they tell most pairs apart."""
 _GIVEN = ("volunteered", "consent", "not_knowingly")
 """Conditions under which things commonly happen without the sentence saying so."""
 OURS = ("plan", "plan_and_vendors")
@@ -37,19 +37,27 @@ class _Fit(IntEnum):
 def contradictions(assertions: Iterable[Assertion]) -> tuple[Contradiction, ...]:
     """One contradiction for each pair of sources that disagree, the surest, in the order of the nevers."""
     said = tuple(assertions)
-    mays = [one for one in said if one.modality is Modality.MAY]
+    mays: dict[str, list[Assertion]] = {}
+    for one in said:
+        if one.modality is Modality.MAY:
+            mays.setdefault(one.slots.action, []).append(one)
     found: dict[tuple[object, object], Contradiction] = {}
-    for never in said:
-        if never.modality is not Modality.NEVER:
-            continue
-        for may in mays:
-            one = contradiction(never, may)
-            pair = (never.source, may.source)
-            if one and (
-                pair not in found or (found[pair].certainty, one.certainty) == (Certainty.UNSURE, Certainty.SURE)
-            ):
-                found[pair] = one
+    for never in (one for one in said if one.modality is Modality.NEVER):
+        for may in _with_such_actions(never, mays):
+            one_found, pair = contradiction(never, may), (never.source, may.source)
+            if one_found and (pair not in found or _is_surer(one_found, found[pair])):
+                found[pair] = one_found
     return tuple(found.values())
+
+
+def _with_such_actions(never: Assertion, mays: Mapping[str, list[Assertion]]) -> Iterator[Assertion]:
+    for action, doing in mays.items():
+        if covers("action", never.slots.action, action) or covers("action", action, never.slots.action):
+            yield from doing
+
+
+def _is_surer(one: Contradiction, other: Contradiction) -> bool:
+    return (one.certainty, other.certainty) == (Certainty.SURE, Certainty.UNSURE)
 
 
 def contradiction(never: Assertion, may: Assertion) -> Contradiction | None:

@@ -62,7 +62,7 @@ GETS = _stems("receive get obtain")
 """What someone who gets data from the plan does."""
 TAKEN_IN = _words("collected obtained gathered")
 WEAK_VERBS = _words(
-    "give gives gave given hand hands handed provide provides provided supply supplies supplied send sends sent furnish furnished expose"
-    " release released passed transfer transferred"
+    "give gives gave given hand hands handed provide provides provided supply supplies supplied send sends sent furnish"
+    " furnished expose release released passed transfer transferred"
 )
 """Verbs that share something only when what and with whom is said: one can give advice, too."""

@@ -39,9 +39,11 @@ class Kind(StrEnum):
 
 _ENTRIES: Mapping[Kind, Mapping[str, str]] = {
     Kind.ACTION: {
-        "collect": "collect; gather; obtain; ask for; get; acquire; capture; log; record; receive; take in; solicit; monitor; track",
+        "collect": "collect; gather; obtain; ask for; get; acquire; capture; log; record; receive; take in;"
+        " solicit; monitor; track",
         "use": "use; utilize; process; analyze",
-        "share": "share; disclose; pass; pass on; transfer; transmit; release; reveal; make available; hand over; hand;"
+        "share": "share; disclose; pass; pass on; transfer; transmit; release; reveal; make available;"
+        " hand over; hand;"
         " give out; expose; forward; divulge; exchange; give; provide; supply; furnish; send",
         "sell": "sell; trade; barter",
         "rent": "rent; rent out; lease",
@@ -57,7 +59,8 @@ _ENTRIES: Mapping[Kind, Mapping[str, str]] = {
     },
     Kind.ELEMENT: {
         "information": "information; data; particulars",
-        "personal": "personal information; personal data; personal detail; your detail; personally identifiable information;"
+        "personal": "personal information; personal data; personal detail; your detail;"
+        " personally identifiable information;"
         " identifiable information; identifying information; private information; pii; customer data",
         "non_personal": "anonymous data; anonymous information; nonpersonal information; nonpersonal data;"
         " non personal information; non personal data; deidentified data; deidentified information; de identified;"
@@ -105,10 +108,12 @@ _ENTRIES: Mapping[Kind, Mapping[str, str]] = {
         "user.content": "comment; message; survey answer; survey response; photo; correspondence; feedback",
     },
     Kind.RECIPIENT: {
-        "third_party": "third party; outsider; to anyone; with anyone; to anybody; with anybody; any company; other company; other business; other organization; other firm;"
+        "third_party": "third party; outsider; to anyone; with anyone; to anybody; with anybody; any company;"
+        " other company; other business; other organization; other firm;"
         " anyone else; anybody else; other party; outside party; others; unaffiliated company; outside company;"
         " external party; other people; someone else; other entity",
-        "vendor": "vendor; subcontractor; contractor; service provider; analytics provider; hosting provider; email provider; payment provider; supplier; processor; subprocessor;"
+        "vendor": "vendor; subcontractor; contractor; service provider; analytics provider; hosting provider;"
+        " email provider; payment provider; supplier; processor; subprocessor;"
         " business associate; outside vendor; service company",
         "affiliate": "affiliate; subsidiary; sister company; affiliated company; parent company; corporate family",
         "partner": "partner; joint venture; business partner; marketing partner; reseller",
@@ -199,7 +204,8 @@ _ENTRIES: Mapping[Kind, Mapping[str, str]] = {
         " customer; individual; somebody; everyone; yourself; consumer; resident; reader"
     },
     Kind.PLAN: {
-        "plan": "we; us; our policy; our practice; our custom; our site; our sites; our server; our website; the website; this website; our app; the app;"
+        "plan": "we; us; our policy; our practice; our custom; our site; our sites; our server; our website;"
+        " the website; this website; our app; the app;"
         " our company; our staff; this site; the site;"
         " the plan; our service; our page; our employee; our organization"
     },

@@ -171,23 +171,30 @@ def _bare_relative(words: tuple[Word, ...], found: tuple[Hit, ...], at: int) -> 
 
 
 def _ends(words: tuple[Word, ...], at: int, role: Role, start: int, *, initial: bool) -> bool:
-    word = words[at].text.lower()
+    """Whether the region that began at `start` is over before the word at `at`."""
+    stops = words[at].text in (",", ":")
     if role is Role.EXCEPTION:
-        return initial and word == ","
+        return initial and stops
     if role is Role.EXAMPLE:
-        ahead = [each.text.lower() for each in words[at + 1 : at + 3]] or [""]
-        goes_on = ahead[0] in MODALS | BE | {"we", "to"} or (ahead[0] == "and" and ahead[-1] in AUXILIARIES)
-        return word == "," and goes_on
-    if role is Role.CONTRAST:
-        return word == ","
+        return stops and _goes_on(words, at)
     if role is Role.CONDITION:
-        return word in (",", ":") or (words[start].text.lower() == "as" and words[at - 1].stem in ("law", "permissibl"))
+        return stops or (words[start].text.lower() == "as" and words[at - 1].stem in ("law", "permissibl"))
+    return stops if role is Role.CONTRAST else _relative_ends(words, at, start)
+
+
+def _goes_on(words: tuple[Word, ...], at: int) -> bool:
+    """Whether the sentence goes on after the comma at `at`: “…, may be”, “…, and may be”, “…, to …”."""
+    ahead = [each.text.lower() for each in words[at + 1 : at + 3]] or [""]
+    return ahead[0] in MODALS | BE | {"we", "to"} or (ahead[0] == "and" and ahead[-1] in AUXILIARIES)
+
+
+def _relative_ends(words: tuple[Word, ...], at: int, start: int) -> bool:
+    word = words[at].text.lower()
     if word == "," and any(each.text == "," for each in words[at + 1 : at + 1 + _FEW]) and words[at + 1].stem == "and":
         return False  # an aside between commas: “that let us, and our vendors, …”
     if words[at - 1].text.lower() in AUXILIARIES | RELATIVES:
         return False
     bare = words[start].text.lower() in ("we", "you", "they", "what")
     past = at - start > (2 if bare else 1)
-    return word in (",", ":") or (
-        past and (word in MODALS | BE or (bare and word in ("to", "with", "for", "in", "and")))
-    )
+    leaves = word in MODALS | BE or (bare and word in ("to", "with", "for", "in", "and"))
+    return word in (",", ":") or (past and leaves)

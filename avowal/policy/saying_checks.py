@@ -13,7 +13,7 @@ from avowal.policy.claims import heard_in, name_of, uncovered
 from avowal.policy.contradictions import contradictions
 from avowal.policy.declared import assertions_of, misnamed
 from avowal.policy.problems import Problem, Severity
-from avowal.policy.reading import Bundle
+from avowal.policy.reading import DECLARATIONS, Bundle
 
 _SHOWN = 3
 """Places that one finding quotes; further ones are named."""
@@ -48,6 +48,7 @@ def saying_problems(bundle: Bundle) -> Iterator[Problem]:
 def told(group: tuple[Contradiction, ...]) -> Problem:
     """One finding for a never and every statement that it meets, with the places and words of each."""
     never, sure = group[0].never, group[0].certainty is Certainty.SURE
+    group = tuple(sorted(group, key=lambda one: (one.may.source.place.file == DECLARATIONS, one.may.source.place)))
     others = "; ".join(f"{_quoted(one.may.source)} ({_what(one)})" for one in group[:_SHOWN])
     more = [str(one.may.source.place) for one in group[_SHOWN:]]
     also = f"; and {len(more)} more, at {', '.join(more)}" if more else ""
