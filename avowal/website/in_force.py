@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from functools import cache, lru_cache
 from pathlib import Path
 
@@ -62,8 +63,9 @@ def _history(_stamped: tuple[tuple[str, int, int], ...]) -> tuple[Recorded, ...]
 
 def _stamps(directory: Path) -> Iterator[tuple[str, int, int]]:
     for file in sorted([*directory.glob("*.json"), *directory.glob("versions/*.json")]):
-        found = file.stat()
-        yield str(file), found.st_mtime_ns, found.st_size
+        with suppress(FileNotFoundError):  # it went since the directory was listed, and will be missed next time
+            found = file.stat()
+            yield str(file), found.st_mtime_ns, found.st_size
 
 
 def trouble() -> str | None:
