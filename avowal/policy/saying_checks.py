@@ -39,6 +39,8 @@ def saying_problems(bundle: Bundle) -> Iterator[Problem]:
     yield from misnamed(bundle.policy, bundle.place)
     declared, heard = assertions_of(bundle.policy, bundle.place), heard_in(bundle)
     found = contradictions((*declared, *heard))
+    surely = {one.never.source for one in found if one.certainty is Certainty.SURE}
+    found = tuple(one for one in found if one.certainty is Certainty.SURE or one.never.source not in surely)
     by_never = sorted(found, key=lambda one: (one.certainty, one.never.source.place, one.never.source.words))
     for _, group in groupby(by_never, key=lambda one: (one.certainty, one.never.source)):
         yield told(tuple(group))

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from avowal.policy.checking import Keepers, check_bundle
+from avowal.policy.checking import Keepers, check_bundle, findings
 from avowal.policy.ledger import LEDGER
+from avowal.policy.problems import Severity
 from avowal.policy.reading import read
 
 from .conftest import Spoil
@@ -178,3 +179,19 @@ def test_a_declared_thing_without_a_name_in_a_language_is_an_error_0_2(bundle: P
 
 def test_a_section_that_is_not_worded_is_an_error_0_2(spoiled: Spoil) -> None:
     assert "The section “spyware” is not worded" in told(spoiled("wording/en.md", "{#spyware}", "{#spywear}"))
+
+
+def test_advice_is_told_and_stops_nothing(bundle: Path) -> None:
+    read_there = read(bundle)
+    assert {one.severity for one in findings(read_there)} == {Severity.ADVICE}
+    assert len(findings(read_there)) <= 10
+
+
+def test_a_sentence_that_a_declaration_belies_stops_publishing_and_not_reading_0_2(bundle: Path) -> None:
+    file = bundle / "wording" / "en.md"
+    file.write_text(
+        file.read_text(encoding="utf-8") + "\nWe never give your e-mail address to vendors.\n", encoding="utf-8"
+    )
+
+    assert "recipients.mail_relay" in told(check_bundle(read(bundle)))
+    assert "recipients.mail_relay" not in told(check_bundle(read(bundle), deep=False))
