@@ -156,5 +156,5 @@ def _with_street(before: Sequence[str], city: re.Match[str], line: int) -> Posta
 
 def _office(text: str) -> str:
     """A short name of an office; empty where the words before an address are a sentence."""
-    text = re.sub(r"^.*?(?:[:.]\s+|\b(?:at|to|write to|mail to|contact)\s+(?=[A-Z]))", "", text).strip(" :,")
+    text = re.sub(r"^.*?(?:[:.]\s+|\b(?:at|to|contact|ask)\s+(?:the\s+|our\s+)?(?=[A-Z]))", "", text).strip(" :,")
     return text if 0 < len(text.split()) <= 8 and text[:1].isupper() and not text.endswith(".") else ""  # noqa: PLR2004

@@ -174,8 +174,8 @@ interest: interest; interests; interest based; behavioral; targeted; tailored; p
   your; likely to; suit you; guess; match what you; customized; what they learn; profile; profiles; across sites;
   about you elsewhere; on other sites
 ; other subjects
-other_site: other/another/outside/external/linked/third/different/someone else's/their
-  site/sites/website/websites/page/pages; third party websites/sites/site; other companies; elsewhere; other
+other_site: other/another/outside/external/linked/different/their site/sites/website/websites/page/pages;
+  someone else's site/website; third party site/sites/website/websites; third party websites/sites/site; other companies; elsewhere; other
   organizations; sites of others; sites run by; we do not run; not ours; site you leave; those sites; these sites;
   destination; sites belong; do not operate
 site: site; website; sites; websites; page; pages; subdomain; app; apps; application; online; web; products;
@@ -195,7 +195,7 @@ need: need; needed; necessary; need it; need to know; in order to; to help; to a
 only: only; solely; exclusively; unless; except; just; other than; nothing else; no other; nothing more; never for;
   limited to; until; sole
 purpose: purpose; reason; why; reason you; what you asked; what it was
-voluntary: voluntary; voluntarily; optional; choose; choice; discretion; up to you; skip; decide; willing;
+voluntary: voluntary; voluntarily; optional; choose; choice; discretion; up to you; skip; decide;
   volunteer; free to; wish; not required; do not have; no obligation; may refuse; own accord; willingly
 survey: survey; questionnaire; poll; feedback form; experience survey; surveys; opinion
 newsletter: newsletter; mailing list; bulletin; email list; mailing; subscribe; updates by email; e newsletter;
