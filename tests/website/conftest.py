@@ -3,6 +3,7 @@
 AVOWAL_TEST_DATABASE_URL names a PostgreSQL database server to run on instead of SQLite.
 """
 
+import importlib.util
 import os
 import shutil
 import tempfile
@@ -114,3 +115,45 @@ def own_policy(db, deployment, tmp_path, settings):
     in_force._in_force.cache_clear()
     yield tmp_path / "data"
     in_force._in_force.cache_clear()
+
+
+@pytest.fixture(scope="session")
+def versions():
+    """The means of making later versions (`versions.py`)."""
+    spec = importlib.util.spec_from_file_location("website_versions", Path(__file__).with_name("versions.py"))
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.fixture
+def second(own_policy, versions):
+    """A second version that waits: an address kept longer, one more element, one sentence worded otherwise."""
+    from avowal.website import in_force
+
+    policy = versions.kept_for(in_force.policy(), "weblog", "ip_address", "60 days")
+    policy = versions.taking_in(policy, "survey_answers", "zip_code")
+    policy = versions.reworded(policy, "en", "It is all up to you.", "Nobody has to take part.")
+    version = versions.publish(own_policy, policy)
+    in_force._in_force.cache_clear()
+    return version
+
+
+@pytest.fixture
+def later(own_policy, monkeypatch):
+    """Moves the clock to a day on which everything that was published holds."""
+    from datetime import timedelta
+    from functools import cache
+
+    from django.utils import timezone
+
+    from avowal.policy.publishing import InForce
+    from avowal.website import in_force
+
+    def move(days: int = 400) -> None:
+        then = timezone.now() + timedelta(days=days)
+        monkeypatch.setattr(timezone, "now", lambda: then)
+        moved = cache(lambda: InForce(own_policy, lambda: then))
+        monkeypatch.setattr(in_force, "_in_force", moved)
+
+    return move

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import cache
-from pathlib import Path
 
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import translate_url
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language, get_language_info, to_locale
+from django.utils.translation import get_language, get_language_info, gettext, override
+
+_FIRST_WORDS = "Skip to the main content"
+"""What every page begins with; where a catalogue has no words for it, the frame is not translated."""
 
 
 def asked() -> str:
@@ -22,8 +24,8 @@ def asked() -> str:
 @cache
 def words_in(language: str) -> str:
     """The language in which the frame's words come out on a page asked for in `language`: itself or the first one."""
-    catalogues = (Path(folder) / to_locale(language) / "LC_MESSAGES/django.mo" for folder in settings.LOCALE_PATHS)
-    return language if any(file.is_file() for file in catalogues) else str(settings.LANGUAGE_CODE)
+    with override(language):
+        return language if gettext(_FIRST_WORDS) != _FIRST_WORDS else str(settings.LANGUAGE_CODE)
 
 
 def direction(language: str) -> str:

@@ -12,9 +12,10 @@ from django.views.decorators.http import require_safe
 from django.views.static import serve
 
 from avowal.website import in_force
-from avowal.website.pages import text_size
+from avowal.website.pages import languages, text_size
 from avowal.website.pages.addresses import is_local_path, resolve
 from avowal.website.pages.frame import context
+from avowal.website.privacy import notice
 
 
 @require_safe
@@ -50,4 +51,5 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def failed(request: HttpRequest) -> HttpResponse:
     """500: words alone, since whatever failed may be what the frame is made of."""
-    return render(request, "500.html", status=500)
+    spoken = languages.words_in(languages.asked())
+    return render(request, "500.html", {"language": spoken, "notice": notice.if_possible(request)}, status=500)

@@ -140,8 +140,14 @@ def _waiting(version: PolicyVersion | None, address: Address) -> Waiting | None:
 
 def _readable(policy: Policy, language: str, address: Address) -> Readable:
     known = state(policy, language)
-    url = address("/privacy/", language)
-    return Readable(language, url, str(known.origin), known.reviewer, known.qualification, known.stale)
+    return Readable(
+        language=language,
+        url=address("/privacy/", language),
+        origin=str(known.origin),
+        reviewer=known.reviewer,
+        qualification=known.qualification,
+        stale=known.stale,
+    )
 
 
 def _controller(policy: Policy) -> Controller:

@@ -32,15 +32,15 @@ class Waiting:
     url: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Readable:
     """The page in one language. `stale` names the sections that are older than the source text."""
 
     language: str
     url: str
     origin: str
-    reviewer: str | None
-    qualification: str | None
+    reviewer: str | None = None
+    qualification: str | None = None
     stale: tuple[str, ...]
 
 
@@ -101,7 +101,7 @@ class Gathered:
     elements: tuple[Collected, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Kept:
     """Something kept in a browser; without `keep` it ends with the visit."""
 
@@ -112,9 +112,9 @@ class Kept:
     storage: Storage
     purposes: tuple[str, ...]
     essential: bool
-    keep: str | None
-    duration: str | None
-    choice: str | None
+    keep: str | None = None
+    duration: str | None = None
+    choice: str | None = None
 
 
 @dataclass(frozen=True)
@@ -152,7 +152,7 @@ class Decided:
     covers: tuple[str, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Promised:
     """One promise and what keeps it; `not_built` says what is missing."""
 
@@ -163,10 +163,10 @@ class Promised:
     gates: tuple[str, ...]
     checks: tuple[str, ...]
     records: tuple[str, ...]
-    not_built: str | None
+    not_built: str | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Document:
     """The version in force. `policy` is its canonical form, whose SHA-256 is `sha256`."""
 
@@ -176,8 +176,8 @@ class Document:
     effective_date: str
     published_at: str
     sha256: str
-    previous: str | None
-    waiting: Waiting | None
+    previous: str | None = None
+    waiting: Waiting | None = None
     history: str
     feed: str
     languages: tuple[Readable, ...]

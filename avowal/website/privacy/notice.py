@@ -74,6 +74,15 @@ def shown_on(request: HttpRequest) -> Notice | None:
     return found
 
 
+def if_possible(request: HttpRequest) -> Notice | None:
+    """The same for a page that says that something failed: what failed may be what the notice is made of."""
+    try:
+        return shown_on(request)
+    except Exception:
+        logger.exception("The notice of a change could not be shown.")
+        return None
+
+
 class NoticeMet:
     """Puts on record when the notice first went out on the home page of a site (R14)."""
 

@@ -21,9 +21,9 @@ def anchor(link: addresses.Link, css_class: str = "") -> SafeString:
 
 
 @register.simple_tag
-def action(label: str, url: str, css_class: str = "button") -> SafeString:
-    """A button that leads to an address as an editor wrote it."""
-    return addresses.anchor(label, addresses.resolve(url), css_class)
+def action(label: str, url: str, css_class: str = "button", language: str | None = None) -> SafeString:
+    """A button that leads to an address as an editor wrote it, in the active language unless another is given."""
+    return addresses.anchor(label, addresses.resolve(url, language), css_class)
 
 
 @register.simple_tag
