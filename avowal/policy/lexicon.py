@@ -241,9 +241,10 @@ def entries() -> Iterator[tuple[Kind, str, str]]:
 def hits(words: Sequence[Word]) -> tuple[Hit, ...]:
     """The entries in `words`, left to right; where several fit, the longest."""
     table, found, at = _table(), list[Hit](), 0
-    while at < len(words):
-        for length in range(min(LONGEST, len(words) - at), 0, -1):
-            meant = table.get(tuple(word.stem for word in words[at : at + length]))
+    stems, lengths = tuple(word.stem for word in words), _lengths()
+    while at < len(stems):
+        for length in range(min(lengths.get(stems[at], 0), len(stems) - at), 0, -1):
+            meant = table.get(stems[at : at + length])
             if meant:
                 found += [Hit(kind, concept, at, at + length) for kind, concept in meant]
                 at += length
@@ -251,6 +252,15 @@ def hits(words: Sequence[Word]) -> tuple[Hit, ...]:
         else:
             at += 1
     return tuple(found)
+
+
+@cache
+def _lengths() -> dict[str, int]:
+    """Words of the longest entry that begins with each stem."""
+    longest: dict[str, int] = {}
+    for key in _table():
+        longest[key[0]] = max(longest.get(key[0], 0), len(key))
+    return longest
 
 
 @cache

@@ -16,7 +16,7 @@ from avowal.policy.function_words import (
     RELATIVES,
     SAID_BY_US,
 )
-from avowal.policy.lexicon import Hit, Kind, Word, hits, stem
+from avowal.policy.lexicon import Hit, Kind, Word, entries, hits, stem
 
 _TOKEN = re.compile(r"[A-Za-z0-9][A-Za-z0-9.&]*(?<![.])(?:'[a-z]+)?|[,:]")
 _CONTRACTIONS = (
@@ -37,6 +37,10 @@ _QUOTES = re.compile(r"[\"“”„«»*_`]|(?<!\w)['‘]|['’](?!\w)")
 _FEW = 5
 """Words in which an aside between commas must close."""
 _CLOSE = 2
+_OPENERS = CONDITION_STARTS | RELATIVES | {"without", "as", "including", "such", "for", "not", "what"}
+_OPENERS |= {"we", "you", "they", "it"}
+_EXCEPTING = frozenset(stem(phrase.split()[0]) for kind, _, phrase in entries() if kind is Kind.EXCEPTION)
+"""Words with which a region may open; any other word opens none."""
 _LAW = 3
 """Words after “as” among which “allowed by law” and the like begin."""
 
@@ -71,8 +75,11 @@ class Sentence:
 
     def within(self, positions: Sequence[int], *kinds: Kind) -> tuple[Hit, ...]:
         """The hits of `kinds` that begin at one of `positions`."""
+        asked = [hit for hit in self.hits if hit.kind in kinds]
+        if not asked:
+            return ()
         there = set(positions)
-        return tuple(hit for hit in self.hits if hit.kind in kinds and hit.start in there)
+        return tuple(hit for hit in asked if hit.start in there)
 
     def of(self, role: Role) -> tuple[int, ...]:
         """All positions that play `role`."""
@@ -90,11 +97,11 @@ def sentence_of(text: str, names: tuple[str, ...] = ()) -> Sentence:
     return Sentence(words, found, tuple(_regions(words, found)))
 
 
-def _plain(text: str, names: Sequence[str]) -> str:
+def _plain(text: str, names: tuple[str, ...]) -> str:
     text = _LINK.sub(r"\1", text).replace("’", "'").replace("‑", "-")
     text = _ASIDE.sub(" ", text).replace(";", ",")
-    for name in names:
-        text = re.sub(rf"\b{re.escape(name)}(?:'s)?(?!\w)", "we", text)
+    if names:
+        text = _any_of(names).sub("we", text)
     for pattern, instead in _CONTRACTIONS:
         text = pattern.sub(instead or (lambda m: f"{_SPELLED.get(m['aux'].lower(), m['aux'])} not"), text)
     text = _QUOTES.sub("", text)
@@ -103,6 +110,12 @@ def _plain(text: str, names: Sequence[str]) -> str:
         .replace("–", ",")
         .replace("—", ",")
     )
+
+
+@lru_cache(maxsize=64)
+def _any_of(names: tuple[str, ...]) -> re.Pattern[str]:
+    longest_first = sorted(names, key=len, reverse=True)
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, longest_first))})(?:'s)?(?!\w)")
 
 
 def _heads(found: tuple[Hit, ...]) -> tuple[Hit, ...]:
@@ -132,6 +145,8 @@ def _regions(words: tuple[Word, ...], found: tuple[Hit, ...]) -> Iterator[Region
 def _begins(words: tuple[Word, ...], found: tuple[Hit, ...], at: int) -> Role | None:
     """The role of the region that the word at `at` opens, if it opens one."""
     word, after = words[at].text.lower(), words[at + 1].text.lower() if at + 1 < len(words) else ""
+    if word not in _OPENERS and words[at].stem not in _EXCEPTING:
+        return None
     law = word == "as" and any(hit.kind is Kind.CONDITION and at < hit.start <= at + _LAW for hit in found)
     opens = {
         Role.EXCEPTION: word == "without" or any(hit.kind is Kind.EXCEPTION and hit.start == at for hit in found),

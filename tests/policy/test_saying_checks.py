@@ -82,7 +82,7 @@ def test_a_statement_that_shows_who_gets_it_says_itself_how_it_stands() -> None:
 
 def test_what_may_be_read_away_is_advice() -> None:
     bundle = saying_only(
-        "We never share personal information with third parties.", "We may share information with partners."
+        "We never share personal information with partners.", "We may share information with partners."
     )
     (found,) = [one for one in saying_problems(bundle) if "deny" in one.message]
     assert found.severity is Severity.ADVICE
