@@ -81,8 +81,12 @@ def bundle(directory: Path, runs: int) -> None:
 
     texts = _twelve_languages(directory)
     problems = check_bundle(read(directory))
-    both = [_timed(lambda: check_bundle(read(directory))) for _ in range(runs)]
-    reading = [_timed(lambda: read(directory)) for _ in range(runs)]
+    both, reading = [], []
+    for _ in range(runs):
+        _touch(directory)  # files that were read before are remembered, and that is not what is measured
+        reading.append(_timed(lambda: read(directory)))
+        _touch(directory)
+        both.append(_timed(lambda: check_bundle(read(directory))))
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     plain = [_timed(lambda: [yaml.compose(text, Loader=loader) for text in texts]) for _ in range(runs)]
     print(f"A bundle of {len(LANGUAGES)} languages ({len(problems)} problems)")
@@ -90,6 +94,13 @@ def bundle(directory: Path, runs: int) -> None:
     _line("read and check_bundle", both, BUNDLE_LIMIT)
     _line("yaml.compose of the same YAML", plain)
     print(f"  read and check_bundle take {min(both) / min(plain):.1f} times yaml.compose of the same YAML")
+
+
+def _touch(directory: Path) -> None:
+    """Change every file without changing what it says."""
+    for file in (directory / "policy.yaml", *(directory / "wording").glob("*.md")):
+        with file.open("a", encoding="utf-8") as text:
+            text.write("\n")
 
 
 def _twelve_languages(directory: Path) -> list[str]:

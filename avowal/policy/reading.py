@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
+from typing import Generic, TypeVar
 
 from avowal.policy.building import Builder, stand_in
 from avowal.policy.catalogue import Catalogue
@@ -60,15 +62,50 @@ def read_files(files: Mapping[str, str]) -> Bundle:
 
 def _read(files: Mapping[str, str], problems: list[Problem]) -> Bundle:
     places: dict[str, Place] = {}
-    wording = _wordings(files, problems, places)
-    node = compose(files[DECLARATIONS], DECLARATIONS, problems)
-    if node is None:
+    wording = Catalogue(_wordings(files, problems, places))
+    policy = _gather(_declarations(files[DECLARATIONS]), problems, places)
+    if policy is None:
         return Bundle(stand_in(Policy), places, tuple(problems))
-    policy: Policy = Builder(DECLARATIONS, problems, places).top(Policy, node, {"wording": wording})
+    return Bundle(replace(policy, wording=wording), places, tuple(problems))
+
+
+Read = TypeVar("Read")
+
+
+@dataclass(frozen=True)
+class _File(Generic[Read]):
+    """What one file says, its problems and places. Files are remembered: who edits a bundle changes one of them."""
+
+    says: Read | None
+    problems: tuple[Problem, ...]
+    places: Mapping[str, Place]
+
+
+def _gather(file: _File[Read], problems: list[Problem], places: dict[str, Place]) -> Read | None:
+    problems.extend(file.problems)
+    places.update(file.places)
+    return file.says
+
+
+@lru_cache(maxsize=4)
+def _declarations(text: str) -> _File[Policy]:
+    problems: list[Problem] = []
+    places: dict[str, Place] = {}
+    node = compose(text, DECLARATIONS, problems)
+    if node is None:
+        return _File(None, tuple(problems), places)
+    policy: Policy = Builder(DECLARATIONS, problems, places).top(Policy, node, {"wording": Catalogue()})
     if policy.format != FORMAT:
         message = f"“format” is {policy.format}; this program reads {FORMAT}."
         problems.append(Problem(places.get("format", Place(DECLARATIONS, 1)), message))
-    return Bundle(policy, places, tuple(problems))
+    return _File(policy, tuple(problems), places)
+
+
+@lru_cache(maxsize=32)
+def _wording(text: str, name: str) -> _File[Wording]:
+    problems: list[Problem] = []
+    places: dict[str, Place] = {}
+    return _File(read_wording(text, name, problems, places), tuple(problems), places)
 
 
 def _no_bundle(file: str, hint: str) -> PolicyProblems:
@@ -86,15 +123,14 @@ def read_bundle(directory: Path) -> Policy:
     return bundle.policy
 
 
-def _wordings(files: Mapping[str, str], problems: list[Problem], places: dict[str, Place]) -> Catalogue[Wording]:
-    found = []
+def _wordings(
+    files: Mapping[str, str], problems: list[Problem], places: dict[str, Place]
+) -> Iterator[tuple[str, Wording]]:
     for name in sorted(files):
         language = _WORDING_FILE.fullmatch(name)
-        if language:
-            wording = read_wording(files[name], name, problems, places)
-            if wording is not None:
-                found.append((language[1], wording))
-    return Catalogue(found)
+        wording = _gather(_wording(files[name], name), problems, places) if language else None
+        if language and wording is not None:
+            yield language[1], wording
 
 
 def _text(file: Path, name: str, problems: list[Problem]) -> str:

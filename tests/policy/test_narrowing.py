@@ -30,7 +30,7 @@ from avowal.policy.period import Period
 PURPOSES = ("measurement", "security", "diagnosis")
 PERIODS = tuple(map(Period.parse, ("30 days", "1 month", "13 months", "25 months", "2 years", "400 days")))
 STARTS = [datetime(2023, 1, 31, tzinfo=UTC) + timedelta(days=17 * step) for step in range(80)]
-few = settings(max_examples=40, deadline=None)
+few = settings(max_examples=25, deadline=None)
 
 
 def some(*values: str) -> st.SearchStrategy[tuple[str, ...]]:

@@ -107,3 +107,17 @@ def test_bundle_in_memory_reads_as_its_directory_does(bundle: Path) -> None:
     assert any(problem.place.file == "wording/en.md" for problem in read_files(files).problems)
     with pytest.raises(PolicyProblems):
         read_files({"wording/en.md": files["wording/en.md"]})
+
+
+def test_a_file_that_is_read_again_after_a_change_says_the_new_and_its_problems_only(bundle: Path) -> None:
+    wording = bundle / "wording" / "es.md"
+    good, first = wording.read_text(encoding="utf-8"), read(bundle)
+
+    wording.write_text(good.replace("## ", "# ", 1), encoding="utf-8")
+    spoiled, again = read(bundle), read(bundle)
+    wording.write_text(good, encoding="utf-8")
+
+    assert first.problems == ()
+    assert {problem.place.file for problem in spoiled.problems} >= {"wording/es.md"}
+    assert again == spoiled
+    assert read(bundle) == first
