@@ -18,6 +18,8 @@ from avowal.reader.reading import Reading, Statement
 from avowal.reader.replacing import Replacer
 from avowal.reader.sentences import Section, Sentence
 
+OPENING = "About this policy"
+"""The heading of what stands under the page's own title, which the page shows above all sections."""
 DETAILS = "declared-details"
 RESOURCES = "resources"
 _ORDER = {row: at for at, row in enumerate(LEDGER)}
@@ -44,7 +46,8 @@ def worded(reading: Reading, tables: Iterable[str]) -> Worded:
         anchors[section.anchor] = (section, bool(section.number))
         statements = list(_statements(reading, section, marks, replacer))
         rows_of[section.anchor] = [row for rows, _text in statements for row in rows]
-        parts.append(_section(section.title, section.anchor, statements))
+        title = OPENING if section.title == reading.title else section.title
+        parts.append(_section(title, section.anchor, statements))
     if reading.facts.resources:
         anchors[RESOURCES] = (Section(RESOURCES, "", "Resources", 2, 0), False)
         rows_of[RESOURCES] = ["R.1"] if reading.stating("R.1") else []
