@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 
 import pytest
 
 from avowal.auditor.checks import CHECKS
+from avowal.auditor.checks.common import is_in
+from avowal.auditor.checks.policy_words import expected
 from avowal.auditor.evidence import (
+    Announcement,
     Canary,
     CookieSet,
     Evidence,
@@ -17,6 +21,8 @@ from avowal.auditor.evidence import (
     PageVisit,
     Pass,
     PolicyDate,
+    PolicyText,
+    Published,
     Refusal,
     Request,
     Search,
@@ -256,3 +262,141 @@ def test_34_the_store_holds_what_is_declared_and_no_more(store, outcome, version
     found = judge("3.4", version, seen(), store=store)
 
     assert (found.reason if isinstance(found, Unchecked) else len(found)) == outcome
+
+
+HTML = (("content-type", "text/html; charset=utf-8"),)
+DOCUMENT = f"https://{OWN}/.well-known/avowal.json"
+HISTORY, FEED = f"https://{OWN}/privacy/history/", f"https://{OWN}/privacy/changes.atom"
+
+
+def published(version, **changes):
+    """What a site publishes for programs, in order: the document, the history, the feed."""
+    told = {"version": version.number, "sha256": version.sha256, "published_at": "2026-07-01T12:00:00+00:00"}
+    told |= {"history": HISTORY, "feed": FEED, "waiting": None, **changes}
+    entry = "<entry><updated>2026-07-01T12:00:00+00:00</updated></entry>"
+    feed = f'<feed xmlns="http://www.w3.org/2005/Atom">{entry}</feed>'
+    texts = ((DOCUMENT, json.dumps(told)), (HISTORY, version.sha256), (FEED, feed))
+    return tuple(Published(url, 200, text) for url, text in texts)
+
+
+def policy_pages(version, **changes):
+    """The privacy page in each language, with `changes` to what it shows."""
+    return [
+        seen(
+            policy_page=True,
+            language=language,
+            headers=HTML,
+            policy_text=PolicyText(**{"blocks": tuple(expected(version, language)), "marked": True, **changes}),
+        )
+        for language in version.policy.languages
+    ]
+
+
+def test_161_is_kept_where_pages_history_and_feed_agree(version):
+    assert judge("16.1", version, *policy_pages(version), published=published(version)) == ()
+
+
+def test_161_says_what_a_page_shows_instead(version):
+    blocks = expected(version, "en")
+    page = policy_pages(version, blocks=(*blocks[:1], blocks[1] + " Or not.", *blocks[2:]))[0]
+
+    (finding,) = judge("16.1", version, page, published=published(version))
+
+    assert [line[:13] for line in finding.evidence] == ["does not show", "shows instead"]
+    assert "Or not." in finding.evidence[1]
+
+
+def test_161_text_around_a_policy_that_is_not_marked_is_no_part_of_it(version):
+    around = ("Skip to the text", *expected(version, "en"), "Call us")
+    others = policy_pages(version)[1:]
+
+    for marked, found in ((False, 0), (True, 1)):
+        page = policy_pages(version, blocks=around, marked=marked)[0]
+        assert len(judge("16.1", version, page, *others, published=published(version))) == found
+
+
+@pytest.mark.parametrize("left_out", [1, 2])
+def test_161_history_and_feed_have_the_version_in_force(left_out, version):
+    some = published(version)
+    some = (*some[:left_out], replace(some[left_out], text=""), *some[left_out + 1 :])
+
+    assert len(judge("16.1", version, *policy_pages(version), published=some)) == 1
+
+
+@pytest.mark.parametrize(
+    ("announced", "found"),
+    [
+        (Announcement("2026-12-24", "On that day it changes.", (f"https://{OWN}/es/privacy/history/2/since/1/",)), 0),
+        (Announcement("2026-12-25", "On another day it changes.", (f"https://{OWN}/privacy/history/2/",)), 1),
+        (Announcement("2026-12-24", "Our fair is on that day.", (f"https://{OWN}/fair/",)), 1),
+        (None, 1),
+    ],
+)
+def test_161_a_version_that_waits_is_announced_on_every_page(announced, found, version):
+    waiting = {"version": 2, "effective_date": "2026-12-24", "url": f"https://{OWN}/privacy/history/2/"}
+    pages = [replace(page, announcements=(announced,) if announced else ()) for page in policy_pages(version)]
+
+    assert len(judge("16.1", version, *pages, published=published(version, waiting=waiting))) == found
+
+
+def test_161_is_not_exercised_where_nothing_is_published_or_a_language_is_missing(version):
+    assert judge("16.1", version, *policy_pages(version)).reason is Reason.NOT_EXERCISED
+    some = judge("16.1", version, policy_pages(version)[0], published=published(version))
+    assert (some.reason, "es" in some.why) == (Reason.NOT_EXERCISED, True)
+
+
+OFFICE = "Digital Communications Office web-privacy@harborhealth.example 200 Quay Street Port Harbor, CA 90000"
+
+
+@pytest.mark.parametrize(
+    ("addresses", "mail", "found"),
+    [
+        ((OFFICE,), "web-privacy@harborhealth.example", 0),
+        ((OFFICE,), "other@harborhealth.example", 1),
+        ((OFFICE.replace("200 Quay", "9 Wrong"),), "web-privacy@harborhealth.example", 1),
+        ((OFFICE, "1 Elsewhere Road"), "web-privacy@harborhealth.example", 1),
+        ((OFFICE, OFFICE.replace("web-privacy", "else")), "web-privacy@harborhealth.example", 1),
+        ((), "web-privacy@harborhealth.example", 1),
+    ],
+)
+def test_151_contact_block_is_the_declared_office(addresses, mail, found, version):
+    written = link(f"mailto:{mail}")
+    pages = [replace(page, links=(written,)) for page in policy_pages(version, addresses=addresses)]
+
+    assert len(judge("15.1", version, *pages)) == found * len({page.url for page in pages})
+
+
+@pytest.mark.parametrize(
+    ("whole", "found"),
+    [
+        (lambda text: text, 0),
+        (lambda text: text.replace("Local Initiative Health Authority of Harbor County, California", ""), 1),
+        (lambda text: text.replace("Medi-Cal", ""), 1),
+    ],
+)
+def test_01_each_language_says_who_makes_the_promises(whole, found, version):
+    pages = [
+        replace(
+            page,
+            url=f"https://{OWN}/{page.language}/",
+            policy_text=PolicyText(whole=whole(" ".join(expected(version, page.language)))),
+        )
+        for page in policy_pages(version)
+    ]
+
+    outcome = judge("0.1", version, *pages)
+    assert len(outcome) == found * len(pages)
+
+
+@pytest.mark.parametrize(
+    ("said", "language", "same"),
+    [
+        ("en", "en", True),
+        ("en-US", "en", True),
+        ("zh-Hant", "zh-hant", True),
+        ("zh-hans", "zh-hant", False),
+        ("eng", "en", False),
+    ],
+)
+def test_language_of_a_page_is_told_with_or_without_its_region(said, language, same):
+    assert is_in(seen(language=said), language) is same
