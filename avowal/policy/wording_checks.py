@@ -22,7 +22,8 @@ _LOCAL_LINK = re.compile(r"\]\(/[a-z0-9/#._-]*\)")
 _NUMBER = re.compile(r"\d[\d.,/:-]*")
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+")
 _HOST = re.compile(
-    r"(?:https?://)?\b(?:[a-z0-9-]+\.)+(?:example|localhost|com|org|net|gov|edu|us|io|info|biz)\b", re.IGNORECASE
+    r"https?://[^\s()\[\]]+|\b(?:[a-z0-9-]+\.)+(?:example|localhost|com|org|net|gov|edu|us|io|info|biz)\b",
+    re.IGNORECASE,
 )
 _BROKEN_PLACEHOLDER = re.compile(r"\{\{|\}\}")
 
@@ -149,7 +150,7 @@ class _Literals:
         # where words are written without spaces between them, a word has no edges to look for
         before, between, after = (r"(?<!\w)", r"\s+", r"(?!\w)") if words.spaced else ("", r"\s*", "")
         self._period = re.compile(rf"{before}(?:{count}){between}(?:{unit}){after}", re.IGNORECASE)
-        names = sorted(set(_names(policy, language)), key=len, reverse=True)
+        names = sorted({name for name in _names(policy, language) if name}, key=len, reverse=True)
         self._names = (
             re.compile(rf"{before}(?:{'|'.join(map(re.escape, names))}){after}", re.IGNORECASE) if names else None
         )
