@@ -9,7 +9,6 @@ from itertools import product
 from avowal.policy.lexicon import LONGEST, Word, stem
 from avowal.reader.signs import signs, wholes
 
-
 _APART = {
     **dict.fromkeys(("add", "adds", "added", "adding"), "add-"),  # to add is no advertisement
     **dict.fromkeys(("note", "notes", "noted", "noting"), "note-"),  # to note is no “not”

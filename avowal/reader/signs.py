@@ -175,7 +175,7 @@ interest: interest; interests; interest based; behavioral; targeted; tailored; p
   about you elsewhere; on other sites
 ; other subjects
 other_site: other/another/outside/external/linked/different/their site/sites/website/websites/page/pages;
-  someone else's site/website; third party site/sites/website/websites; third party websites/sites/site; other companies; elsewhere; other
+  someone else's site/website; third party site/sites/website/websites; other companies; elsewhere; other
   organizations; sites of others; sites run by; we do not run; not ours; site you leave; those sites; these sites;
   destination; sites belong; do not operate
 site: site; website; sites; websites; page; pages; subdomain; app; apps; application; online; web; products;

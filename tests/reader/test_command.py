@@ -86,7 +86,7 @@ def test_what_cannot_be_fetched_is_told_in_a_sentence(source):
 
 
 class _Site(BaseHTTPRequestHandler):
-    def do_GET(self):  # noqa: N802 - the name that http.server asks for
+    def do_GET(self):
         if self.path == "/moved":
             self.send_response(302)
             self.send_header("Location", "/privacy")
