@@ -100,6 +100,8 @@ class _Clause:
         aims = (index for index in range(start, stop) if self._is_aim(index))
         head = [self._word(index) for index in range(start, min(start + _NEAR, stop))]
         denied = bool({"no", "nothing", "none"} & set(head)) and not {"for", "to", "with"} & set(head)
+        # “with nobody but vendors”: what is denied comes last, what is excepted stands in a region of its own
+        denied |= self._word(stop - 1) in NONE - {"no"} and bool(self._sentence.of(Role.EXCEPTION))
         return replace(
             predicate,
             negative=predicate.negative or denied,

@@ -94,6 +94,7 @@ _PARENTS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     },
     "purpose": {
         "as_given": (),  # the purpose for which it was given
+        "stated": (),  # one that the sentence states and the lexicon does not know
         "legal": (),
         "essential.legal_obligation": ("essential", "legal"),
         "third_party_promotion": ("marketing",),

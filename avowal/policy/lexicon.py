@@ -130,7 +130,7 @@ _ENTRIES: Mapping[Kind, Mapping[str, str]] = {
     },
     Kind.PURPOSE: {
         "marketing": "marketing; promotion; promotional; market; promote; marketing purpose; sale pitch",
-        "marketing.advertising": "advertising; advertisement; ad; advert",
+        "marketing.advertising": "advertising; advertisement; ad; advert; advertise",
         "marketing.advertising.third_party": "third party advertisement; third party advertising; third party ad;"
         " other company ad; outside advertising",
         "marketing.communications": "newsletter; special offer; announcement; promotional offer; new offer;"

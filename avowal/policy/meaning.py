@@ -24,6 +24,8 @@ _ELSEWHERE = frozenset({"other_website", "social_network"})
 _BY_SITES = frozenset({"cookie", "own_cookie", "their_cookie", "storage", "beacon", "other_storage"})
 """Whoever collects with these does so from a site of its own."""
 _SCOPE = re.compile(r"\bin (?:some|certain|most|many)\b|\bdepending on\b", re.IGNORECASE)
+_FOR_ANY = frozenset({"any", "anything", "whatever", "money", "profit", "value", "gain", "consideration", "us", "you"})
+"""“For any reason”, “for money”: a purpose that narrows nothing."""
 _GIVEN = frozenset({"provid", "giv", "submit", "collect", "gather", "suppli"})
 _FIRM = frozenset({"attempt", "tri", "seek", "aim"})
 """Hedges that a denial makes firmer: who does not attempt it does not do it."""
@@ -161,7 +163,16 @@ class Meaning(Objects):
         if self.predicate.action == "advertise" or self.predicate.passive:
             found += self.within(self.predicate.before, Kind.PURPOSE)
             found += [hit for hit in self.examples() if hit.kind is Kind.PURPOSE]
-        return self._composed([hit.concept for hit in found], actors) or (ANY,)
+        named = self._composed([hit.concept for hit in found], actors)
+        return named or (("stated",) if self.predicate.negative and self._has_unknown_aim() else (ANY,))
+
+    def _has_unknown_aim(self) -> bool:
+        """Whether the predicate goes on with a purpose that no entry knows, so that it denies less than it seems to."""
+        one = self.predicate
+        if len(one.direct) < len(one.objects):
+            return True
+        after = [self.sentence.text(at + 1) for at in one.objects if self.sentence.text(at) == "for"]
+        return any(word not in _FOR_ANY for word in after)
 
     def _composed(self, named: Sequence[str], actors: Sequence[str]) -> tuple[str, ...]:
         """Advertising by whom and by what: “advertisements from others”, “targeted to your interests”."""

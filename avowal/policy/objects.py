@@ -102,7 +102,7 @@ class Objects:
                 continue
             names += dict(self.context.defined).get(self.sentence.words[hit.start].text, ())
             again = self.sentence.text(hit.start - 1) in ("this", "that", "these", "such")
-            told = (self.context.elements if again else ()) or (self._narrowed(hit),)
+            told = (self.context.elements if again else ()) or (self._said_which(hit),)
             names += ("personal",) if self._is_about_you(hit) else told
         return tuple(dict.fromkeys(names))
 
@@ -120,6 +120,14 @@ class Objects:
         if any(each.start <= before < each.end for each in self.sentence.hits):
             return hit.concept
         return declared(hit.concept, self.sentence.words[before].stem)
+
+    def _said_which(self, hit: Hit) -> str:
+        """“The information that you enter” is narrower than information."""
+        for region in self.sentence.regions:
+            ours = {"we", "us"} & {self.sentence.text(at) for at in region.positions[:2]}
+            if region.role is Role.RELATIVE and region.antecedent == hit.end - 1 and not ours:
+                return declared(hit.concept, "stated")
+        return self._narrowed(hit)
 
     def _is_about_you(self, hit: Hit) -> bool:
         after = [self.sentence.text(hit.end + each) for each in range(6)]

@@ -9,10 +9,12 @@ from enum import StrEnum
 from functools import lru_cache
 
 from avowal.policy.function_words import (
+    ALL_OF_IT,
     AUXILIARIES,
     BE,
     CONDITION_STARTS,
     MODALS,
+    NONE,
     RELATIVES,
     SAID_BY_US,
 )
@@ -37,7 +39,7 @@ _QUOTES = re.compile(r"[\"“”„«»*_`]|(?<!\w)['‘]|['’](?!\w)")
 _FEW = 5
 """Words in which an aside between commas must close."""
 _CLOSE = 2
-_OPENERS = CONDITION_STARTS | RELATIVES | {"without", "as", "including", "such", "for", "not", "what"}
+_OPENERS = CONDITION_STARTS | RELATIVES | {"without", "as", "including", "such", "for", "not", "what", "but"}
 _OPENERS |= {"we", "you", "they", "it"}
 _EXCEPTING = frozenset(stem(phrase.split()[0]) for kind, _, phrase in entries() if kind is Kind.EXCEPTION)
 """Words with which a region may open; any other word opens none."""
@@ -130,7 +132,10 @@ def _regions(words: tuple[Word, ...], found: tuple[Hit, ...]) -> Iterator[Region
     role, initial = Role.MAIN, False
     for at in range(len(words)):
         begins = _begins(words, found, at)
-        if begins is not None and not (role is Role.EXCEPTION and not initial):
+        closed = role is Role.EXCEPTION and not initial
+        if begins is Role.CONDITION and closed and words[opened[-1][1]].stem == "without":
+            closed = False  # “without your consent if a law says so”
+        if begins is not None and not closed:
             role, initial = begins, at == 0
             opened.append((role, at))
         elif role is not Role.MAIN and _ends(words, at, role, opened[-1][1], initial=initial):
@@ -149,13 +154,20 @@ def _begins(words: tuple[Word, ...], found: tuple[Hit, ...], at: int) -> Role | 
         return None
     law = word == "as" and any(hit.kind is Kind.CONDITION and at < hit.start <= at + _LAW for hit in found)
     opens = {
-        Role.EXCEPTION: word == "without" or any(hit.kind is Kind.EXCEPTION and hit.start == at for hit in found),
+        Role.EXCEPTION: word == "without"
+        or _is_but(words, at)
+        or any(hit.kind is Kind.EXCEPTION and hit.start == at for hit in found),
         Role.CONDITION: law or (word in CONDITION_STARTS and (word != "provided" or after in ("that", "you"))),
         Role.EXAMPLE: word == "including" or f"{word} {after}" in ("such as", "for example", "for instance"),
         Role.CONTRAST: _is_contrast(words, found, at),
         Role.RELATIVE: _is_relative(words, at, after) or _bare_relative(words, found, at),
     }
     return next((role for role, does in opens.items() if does), None)
+
+
+def _is_but(words: tuple[Word, ...], at: int) -> bool:
+    """“For nothing but …”, “to nobody but …”."""
+    return words[at].text.lower() == "but" and at > 0 and words[at - 1].text.lower() in ALL_OF_IT | NONE
 
 
 def _is_contrast(words: tuple[Word, ...], found: tuple[Hit, ...], at: int) -> bool:
@@ -210,6 +222,6 @@ def _relative_ends(words: tuple[Word, ...], at: int, start: int) -> bool:
     if words[at - 1].text.lower() in AUXILIARIES | RELATIVES:
         return False
     bare = words[start].text.lower() in ("we", "you", "they", "what")
-    past = at - start > (2 if bare else 1)
+    past = at - start > 1
     leaves = word in MODALS | BE or (bare and word in ("to", "with", "for", "in", "and"))
     return word in (",", ":") or (past and leaves)

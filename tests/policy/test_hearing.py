@@ -196,3 +196,26 @@ def test_sentences_end_where_they_end() -> None:
         "Do you?",
     )
     assert sentences("We keep it; we never sell it.") == ("We keep it", "we never sell it.")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("We never use your e-mail address to pester you.", {"never plan use user.contact.email =stated"}),
+        ("We do not sell names for money.", {"never plan sell user.name"}),
+        ("We do not sell preserved data.", {"never plan sell information:preserv"}),
+        ("We do not sell the information that you type in here.", {"never plan sell information:stated"}),
+        ("If your browser objects, we do not share names.", {"never plan share user.name ?stated"}),
+        (
+            "Our partners get statistics, not personal data.",
+            {"may partner collect aggregate", "may plan share aggregate >partner"},
+        ),
+    ],
+)
+def test_what_narrows_a_statement_without_being_understood_narrows_it(sentence: str, expected: set[str]) -> None:
+    assert told(sentence) == expected
+
+
+def test_nothing_but_is_an_exception_that_must_be_understood() -> None:
+    assert told("Names are used for nothing but your request.") == set()
+    assert told("We share names with nobody but vendors.") == {"never plan share user.name -vendor"}
