@@ -34,6 +34,13 @@ def may_enter(user: Any) -> bool:
     return any(user.has_perm(permission) for permission in PERMISSIONS)
 
 
+def beside(now: Rows, typed: Rows) -> list[tuple[str, str, str]]:
+    """Label, what stands now, what was typed: only where the two differ."""
+    standing, wanted = dict(now), dict(typed)
+    rows = ((label, standing.get(label, ""), wanted.get(label, "")) for label in dict.fromkeys([*standing, *wanted]))
+    return [row for row in rows if row[1] != row[2]]
+
+
 class PolicyView(WagtailAdminTemplateMixin, AccessMixin, TemplateView):
     """A screen under /office/policy/."""
 
@@ -115,6 +122,10 @@ class EditView(DraftView):
         """What this screen shows and changes."""
         raise NotImplementedError
 
+    def typed_rows(self) -> Rows:
+        """What the form that was sent would show of the draft once it were saved."""
+        return ()
+
     def shown(self) -> Rows:
         """What stands in the draft now."""
         return self.screen().shows(self.draft.files)
@@ -126,8 +137,7 @@ class EditView(DraftView):
             save(self.draft, screen or self.screen(), seen, self.request.user, timezone.now())
         except ChangedMeanwhile as meanwhile:
             self.forget()
-            last = self.draft.steps.last()
-            return {"meanwhile": meanwhile.rows, "last_step": last}
+            return {"meanwhile": beside(meanwhile.rows, self.typed_rows()), "last_step": self.draft.steps.last()}
         except PolicyProblems as refused:
             return {"refused": mended(self.draft.pk, self.bundle, refused.problems)}
         except actions.Refused as refused:

@@ -62,7 +62,12 @@ class FormView(EditView):
         """Where saving leads."""
         return self.here
 
+    def typed_rows(self) -> Rows:
+        return _rows(self.sent, self.sent.cleaned_data)
+
     def _shown(self, form: forms.Form, status: int = 200, **context: Any) -> HttpResponse:
+        for field in form.fields.values():
+            field.disabled = field.disabled or not self.may_edit
         return self.answer(status, form=form, groups=self.groups(form), **context)
 
 
@@ -165,6 +170,7 @@ class EntryView(FormView):
         if request.POST.get("do") != "remove" or not self.key:
             return super().post(request, *args, **kwargs)
         self.sent = self.form()
+        self.sent.cleaned_data = {}
         trouble = self.store(Screen(self.screen().shows, self._removes))
         return self.back(self.after()) if trouble is None else self._shown(self.form(), 409, **trouble)
 

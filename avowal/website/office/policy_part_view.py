@@ -51,6 +51,9 @@ class PartView(EditView):
     def _rows(self, files: Files) -> Rows:
         return ((self.key, self._standing(files)[1]),)
 
+    def typed_rows(self) -> Rows:
+        return ((self.key, self.typed),)
+
     def _changes(self, files: Files) -> dict[str, str]:
         try:
             return {DECLARATIONS: replace_part(files[DECLARATIONS], self.key, self.typed)}

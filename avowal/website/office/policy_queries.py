@@ -69,6 +69,19 @@ class LanguageLine:
 
 
 @dataclass(frozen=True)
+class Group:
+    """Problems of one translation; `language` is empty for those of the declarations and the source."""
+
+    language: str
+    name: str
+    problems: list[Mended]
+
+    @property
+    def is_translation(self) -> bool:
+        return bool(self.language)
+
+
+@dataclass(frozen=True)
 class Changes:
     """What a draft would change: in sentences, and word by word; `trouble` where it cannot be told."""
 
@@ -90,6 +103,17 @@ def standing() -> Standing:
 def problems(draft: Draft, bundle: Bundle) -> list[Mended]:
     """What stops the draft from being published, each with the screen that mends it."""
     return [found for found in findings(draft, bundle) if found.problem.severity is Severity.PROBLEM]
+
+
+def grouped(problems: list[Mended], bundle: Bundle) -> list[Group]:
+    """Problems of the declarations and the source first: those of the translations most often follow from them."""
+    source = bundle.policy.source_language
+    groups: dict[str, list[Mended]] = {"": []}
+    for found in problems:
+        language = found.problem.place.file.removeprefix(f"{WORDING}/").removesuffix(".md")
+        is_translation = found.problem.place.file.startswith(f"{WORDING}/") and language != source
+        groups.setdefault(language if is_translation else "", []).append(found)
+    return [Group(code, spoken.own_name(code) if code else "", found) for code, found in groups.items() if found]
 
 
 def advice(draft: Draft, bundle: Bundle) -> list[Mended]:

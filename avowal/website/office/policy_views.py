@@ -168,11 +168,13 @@ class DraftPageView(DraftView):
 
     def _answer(self, refusal: str = "", status: int = 200) -> HttpResponse:
         bundle, draft = self.bundle, self.draft
+        problems = queries.problems(draft, bundle) if draft.state != DraftState.APPROVED else []
         return self.answer(
             status,
             refusal=refusal,
             forms=self._forms,
-            problems=queries.problems(draft, bundle) if draft.state != DraftState.APPROVED else [],
+            problems=problems,
+            problem_groups=queries.grouped(problems, bundle),
             advice=queries.advice(draft, bundle) if draft.is_open else [],
             languages=queries.languages(bundle),
             parts=queries.parts(bundle),

@@ -3,6 +3,7 @@
 # ruff: noqa: ARG002  (the signatures are Django's)
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -110,6 +111,9 @@ class SectionView(WordingView):
         policy = bundle_of({**files, self.file: text}).policy
         return {self.file: translations.stamped(text, policy, self.language, (self.anchor,))}
 
+    def typed_rows(self) -> Rows:
+        return rows_of(self.sent.section())
+
     def _standing(self) -> WordedSection:
         """The section as it stands; one that is not worded yet begins empty, with the source's heading."""
         found = self.wording.sections.get(self.anchor)
@@ -201,10 +205,10 @@ class LanguageView(WordingView):
         bundle = bundle_of(files)
         if self.language not in bundle.policy.wording:
             return ()
-        about = (
-            (str(LanguageForm.base_fields[name].label), value or "") for name, value in self._about(bundle).items()
-        )
-        return (*about, *self._labels(bundle).items())
+        return (*_about_rows(self._about(bundle)), *self._labels(bundle).items())
+
+    def typed_rows(self) -> Rows:
+        return (*_about_rows(self.form.cleaned_data), *self.typed.items())
 
     def _changes(self, files: Files) -> dict[str, str]:
         text, before = files[self.file], bundle_of(files)
@@ -220,6 +224,8 @@ class LanguageView(WordingView):
         return {self.file: text}
 
     def _shown(self, form: LanguageForm, names: dict[str, str], status: int = 200, **context: Any) -> HttpResponse:
+        for field in form.fields.values():
+            field.disabled = not self.may_edit
         source = Speaker(self.policy, self.policy.source_language)
         lines = queries.languages(self.bundle)
         return self.answer(
@@ -236,3 +242,7 @@ class LanguageView(WordingView):
         return gettext("Names and translation: %(language)s") % {"language": spoken.own_name(self.language)}
 
     page_title = _("Names and translation")
+
+
+def _about_rows(values: Mapping[str, Any]) -> Rows:
+    return tuple((str(LanguageForm.base_fields[name].label), values[name] or "") for name in ABOUT)
