@@ -10,7 +10,7 @@ from typing import Any
 
 from avowal.policy.explanation import Decision, Explanation, Gift, InBrowser, Kept, Named, Refusal, Seen
 from avowal.policy.model import Choice, Door, Policy
-from avowal.policy.naming import PARTS, Meant, meant_by, near
+from avowal.policy.asking import PARTS, Meant, meant_by, near
 from avowal.policy.period import Period
 from avowal.policy.sentences import sentences
 from avowal.policy.speaker import Speaker

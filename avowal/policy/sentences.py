@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from avowal.policy.frozen import dataclass
 from avowal.policy.model import CookieKind, Door, Identifies, Policy, RecipientClass, Statement
-from avowal.policy.naming import Meant
+from avowal.policy.asking import Meant
 from avowal.policy.placeholders import PLACEHOLDER, fill
 from avowal.policy.speaker import Speaker
 from avowal.policy.tables import TABLES
