@@ -132,11 +132,15 @@ def test_each_built_door_has_one_collection(policy: Policy) -> None:
     for door, key in (
         (Door.WEBLOG, "weblog"),
         (Door.PAGE_BEACON, "page_views"),
+        (Door.AREA_BEACON, "area_views"),
+        (Door.APP_SCREEN, "app_screens"),
         (Door.BROWSER_REPORT, "browser_reports"),
     ):
         assert list(policy.collections_by(door)) == [key]
     assert {key: (found.path, found.collection) for key, found in policy.beacons.items()} == {
         "page": ("/_a/v", "page_views"),
+        "areas": ("/_a/a", "area_views"),
+        "screens": ("/_a/s", "app_screens"),
         "reports": ("/_a/r", "browser_reports"),
     }
 
