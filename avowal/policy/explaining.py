@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from avowal.policy.asking import PARTS, Meant, meant_by, near
 from avowal.policy.explanation import Decision, Explanation, Gift, InBrowser, Kept, Named, Refusal, Seen
 from avowal.policy.model import Choice, Door, Policy
-from avowal.policy.asking import PARTS, Meant, meant_by, near
 from avowal.policy.period import Period
 from avowal.policy.sentences import sentences
 from avowal.policy.speaker import Speaker

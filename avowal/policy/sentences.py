@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from avowal.policy.asking import Meant
 from avowal.policy.frozen import dataclass
 from avowal.policy.model import CookieKind, Door, Identifies, Policy, RecipientClass, Statement
-from avowal.policy.asking import Meant
 from avowal.policy.placeholders import PLACEHOLDER, fill
 from avowal.policy.speaker import Speaker
 from avowal.policy.tables import TABLES
