@@ -50,11 +50,10 @@ def check_bundle(bundle: Bundle, keepers: Keepers | None = None, *, deep: bool =
 def findings(bundle: Bundle, keepers: Keepers | None = None) -> tuple[Problem, ...]:
     """Every problem and every advice, sorted by place.
 
-    What the policy says is compared only once it can be read: a bundle whose shape is broken says nothing yet.
+    A bundle whose shape is broken is only compared with itself as far as its wording goes.
     """
-    found = [*_shallow(bundle, keepers)]
+    found = [*_shallow(bundle, keepers), *saying_problems(bundle)]
     if not bundle.problems:
-        found += saying_problems(bundle)
         found += retention_problems(bundle)
         found += anonymity_problems(bundle)
         found += content_problems(bundle)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from avowal.policy.assertions import ANY, Assertion, Modality
+from avowal.policy.concept_names import name_of
 from avowal.policy.concepts import covers, meet
 from avowal.policy.hearing import Context, hear_all
 from avowal.policy.model import Policy
@@ -93,7 +94,7 @@ def _missing(one: Assertion, declared: Sequence[Assertion]) -> Iterator[tuple[st
         yield f"{name_of(slots.element)} is collected", "collections."
     gives = covers("action", "share", slots.action) and slots.recipient in _CLASSES
     if gives and not _any("recipient", slots.recipient, declared):
-        yield f"{name_of(slots.recipient)}s get data", f"recipients.{slots.recipient}"
+        yield f"{name_of(slots.recipient)} get data", f"recipients.{slots.recipient}"
     if _sets_cookies(one) and not any(map(_sets_cookies, declared)):
         yield "cookies are set", "cookies"
 
@@ -110,8 +111,3 @@ def _any(slot: str, heard: str, declared: Iterable[Assertion]) -> bool:
 
 def _is_general(element: str) -> bool:
     return element in _GENERAL or element.partition(":")[0] in _GENERAL
-
-
-def name_of(concept: str) -> str:
-    """A concept as words: `user.contact.email` → “user contact email”."""
-    return concept.partition("+")[0].partition(":")[0].replace(".", " ").replace("_", " ")

@@ -136,7 +136,9 @@ class Objects:
 
     def _of_children(self, named: tuple[str, ...]) -> tuple[str, ...]:
         """Children's data, where the sentence says from or about whom."""
-        words = [self.sentence.text(at) for at in self.predicate.objects]
+        one = self.predicate
+        lent = () if self.within(one.direct, Kind.ELEMENT) else next((each.objects for each in self._joined()), ())
+        words = [self.sentence.text(at) for at in lent or one.objects]
         told = {word for at, word in enumerate(words) if {"from", "of", "about"} & set(words[max(0, at - _CLOSE) : at])}
         them = "them" in told and any(word.text.lower() in CHILDREN for word in self.sentence.words)
         return ("user.childrens",) if them or told & (CHILDREN | {"under"}) else named

@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import groupby
 
-from avowal.policy.assertions import ANY, Certainty, Contradiction, Slots, Source
-from avowal.policy.claims import heard_in, name_of, uncovered
+from avowal.policy.assertions import ANY, Assertion, Certainty, Contradiction, Slots, Source
+from avowal.policy.claims import heard_in, uncovered
+from avowal.policy.concept_names import name_of
 from avowal.policy.contradictions import contradictions
 from avowal.policy.declared import assertions_of, misnamed
 from avowal.policy.problems import Problem, Severity
@@ -35,16 +36,27 @@ _VERBS = {
 
 
 def saying_problems(bundle: Bundle) -> Iterator[Problem]:
-    """Contradictions among wording and declarations, and claims without a declaration."""
+    """Contradictions among wording and declarations, and claims without a declaration.
+
+    Declarations that could not be read whole are left out: what the wording says of itself is told all the same.
+    """
+    heard = heard_in(bundle)
+    if bundle.problems:
+        yield from _contradictions(heard)
+        return
     yield from misnamed(bundle.policy, bundle.place)
-    declared, heard = assertions_of(bundle.policy, bundle.place), heard_in(bundle)
-    found = contradictions((*declared, *heard))
+    declared = assertions_of(bundle.policy, bundle.place)
+    yield from _contradictions((*declared, *heard))
+    yield from uncovered(bundle, heard, declared)
+
+
+def _contradictions(assertions: tuple[Assertion, ...]) -> Iterator[Problem]:
+    found = contradictions(assertions)
     surely = {one.never.source for one in found if one.certainty is Certainty.SURE}
     found = tuple(one for one in found if one.certainty is Certainty.SURE or one.never.source not in surely)
     by_never = sorted(found, key=lambda one: (one.certainty, one.never.source.place, one.never.source.words))
     for _, group in groupby(by_never, key=lambda one: (one.certainty, one.never.source)):
         yield told(tuple(group))
-    yield from uncovered(bundle, heard, declared)
 
 
 def told(group: tuple[Contradiction, ...]) -> Problem:
@@ -69,17 +81,9 @@ def _what(one: Contradiction) -> str:
     """The act in which the two meet: “sharing personal data with partner for marketing”."""
     slots: Slots = one.meeting
     thing = slots.element if slots.element != ANY else slots.means
-    parts = [_VERBS.get(slots.action, slots.action.replace("_", " ")), _named(thing)]
+    parts = [_VERBS.get(slots.action, slots.action.replace("_", " ")), name_of(thing)]
     if slots.recipient != ANY:
-        parts.append(f"with {_named(slots.recipient)}")
+        parts.append(f"with {name_of(slots.recipient)}")
     if slots.purpose != ANY:
-        parts.append(f"for {_named(slots.purpose)}")
+        parts.append(f"for {name_of(slots.purpose)}")
     return " ".join(part for part in parts if part)
-
-
-def _named(concept: str) -> str:
-    """A declared thing by its key, anything else in words."""
-    kind, _, key = concept.partition("+")[0].partition(":")
-    if concept == ANY:
-        return ""
-    return f"“{key}”" if key else name_of(kind)
