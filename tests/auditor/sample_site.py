@@ -63,8 +63,11 @@ _OFFICE = """<aside><address>Digital Communications Office<br>
 Port Harbor, CA 90000</address></aside>"""
 
 
+_LINK = re.compile(r'<a href="(?P<address>[^"]*)">(?P<words>.*?)</a>')
+
+
 def _policy(language):
-    """The words of the policy as a site shows them, without their links."""
+    """The words of the policy as a site shows them."""
     markdown = MarkdownIt("commonmark", {"html": False}).enable("table")
     sections = "".join(
         f"<section><h2>{section.number} {section.title}</h2>"
@@ -72,7 +75,15 @@ def _policy(language):
         + "<p data-policy-note>Not yet checked.</p></section>"
         for section in prose.page(VERSION, language).sections
     )
-    return f"<div data-policy-text>{re.sub('</?a[^>]*>', '', sections)}</div>{_OFFICE}"
+    return f"<div data-policy-text>{_LINK.sub(_leaving, sections)}</div>{_OFFICE}"
+
+
+def _leaving(found):
+    """A link out of the policy as sites show one: marked when it leads away; other links are their words alone."""
+    if not found["address"].startswith("https:"):
+        return found["words"]
+    mark = '<span class="visually-hidden">(another site)</span>'
+    return f'<a rel="external noopener" href="{found["address"]}">{found["words"]} {mark}</a>'
 
 
 _HISTORY = f"<p>Version 1 <code>{VERSION.sha256}</code></p>"

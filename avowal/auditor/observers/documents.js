@@ -21,6 +21,7 @@
   const words = (one) => {
     const copy = one.cloneNode(true);
     for (const mark of copy.querySelectorAll("script,style,[data-policy-note],a[rel~=external] > *")) mark.remove();
+    for (const link of copy.querySelectorAll("a[rel~=external]")) link.textContent = link.textContent.trim();
     return clean(copy.textContent);
   };
   const isPolicy = !!meta || /privacy|privacidad/i.test(location.pathname);

@@ -123,8 +123,9 @@ LANGUAGES = [
     ("ar", _("Arabic")),
     ("zh-hans", _("Chinese (simplified)")),
 ]
-# Django knows eleven of the twelve by name.
+# Django knows eleven of the twelve by name, and one of them only by its English one.
 LANG_INFO.setdefault("tl", {"bidi": False, "code": "tl", "name": "Tagalog", "name_local": "Tagalog"})
+LANG_INFO["km"] = {**LANG_INFO["km"], "name_local": "ខ្មែរ"}
 LOCALE_PATHS = [WEBSITE / "locale"]
 USE_I18N = True
 USE_TZ = True
