@@ -131,6 +131,7 @@ def test_16_1_overview_tells_what_is_in_force(ana):
 
     assert f"Version {version.number}" in words
     assert version.sha256 in words
+    assert "/privacy/history/1/" in [link.get("href") for link in ana.open(HOME).soup.select("main a")]
 
 
 def test_r121_overview_says_when_nothing_is_in_force(ana, own_policy):
@@ -184,7 +185,7 @@ def bundle():
 def test_a_zip_becomes_a_draft_wherever_its_directory_lies(ana, bundle):
     inside = {f"harbor/policy/{name}": text for name, text in bundle.items()}
 
-    page = ana.post(f"{HOME}upload/", {"files": packed({**inside, "__MACOSX/x": "", "harbor/.DS_Store": ""})})
+    page = ana.post(f"{HOME}upload/", {"bundle": packed({**inside, "__MACOSX/x": "", "harbor/.DS_Store": ""})})
 
     assert page.path.startswith(f"{HOME}drafts/")
     assert Draft.objects.get().files == bundle
@@ -193,7 +194,7 @@ def test_a_zip_becomes_a_draft_wherever_its_directory_lies(ana, bundle):
 def test_single_files_become_a_draft(ana, bundle):
     sent = [SimpleUploadedFile(name.rpartition("/")[2], text.encode()) for name, text in bundle.items()]
 
-    ana.post(f"{HOME}upload/", {"files": sent})
+    ana.post(f"{HOME}upload/", {"bundle": sent})
 
     assert Draft.objects.get().files == bundle
 
@@ -202,7 +203,7 @@ def test_a_bundle_that_cannot_be_read_is_refused_with_file_and_line(ana, bundle)
     line = bundle["policy.yaml"].split("time_zone:")[0].count("\n") + 1
     bundle["policy.yaml"] = bundle["policy.yaml"].replace("time_zone:", "time_zon:", 1)
 
-    page = ana.post(f"{HOME}upload/", {"files": packed(bundle)})
+    page = ana.post(f"{HOME}upload/", {"bundle": packed(bundle)})
 
     assert page.status_code == 422
     assert f"policy.yaml:{line}" in page.words
@@ -249,7 +250,7 @@ def claims_to_be_small():
     ],
 )
 def test_bad_uploads_are_refused_whole(ana, sent, told):
-    page = ana.post(f"{HOME}upload/", {"files": sent()})
+    page = ana.post(f"{HOME}upload/", {"bundle": sent()})
 
     assert page.status_code == 422
     assert told in page.words

@@ -24,7 +24,7 @@ from avowal.website.privacy.bundle_files import put
 class UploadForm(forms.Form):
     """A zip, or a bundle's files."""
 
-    files = SeveralFilesField(
+    bundle = SeveralFilesField(
         label=_("Bundle"),
         help_text=_("One zip file, or policy.yaml together with its wording files (en.md, es.md and so on)."),
         widget=SeveralFilesField.widget(attrs={"accept": ".zip,.yaml,.md"}),

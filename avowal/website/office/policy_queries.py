@@ -27,8 +27,6 @@ from avowal.website.privacy.summary import Told, summary
 UNDER_WAY = (DraftState.DRAFT, DraftState.SENT_BACK, DraftState.SUBMITTED)
 MOST_WORDS = 40
 """Changed statements that a draft's page shows; the rest is counted."""
-FORMS = ("organisation", "limits", "contacts", "recipients")
-"""Parts that have a form of their own."""
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,6 @@ from typing import Any
 from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext
@@ -74,10 +73,10 @@ class UploadView(PolicyView):
         if not form.is_valid():
             return self.answer(422, form=form)
         try:
-            files = uploads.read_upload(form.cleaned_data["files"])
+            files = uploads.read_upload(form.cleaned_data["bundle"])
             draft = actions.start_draft(request.user, files, timezone.now())
         except (uploads.NotABundle, actions.Refused) as refused:
-            form.add_error("files", str(refused))
+            form.add_error("bundle", str(refused))
             return self.answer(422, form=form)
         except PolicyProblems as refused:
             return self.answer(422, form=form, problems=refused.problems)
@@ -190,8 +189,3 @@ class DraftPageView(DraftView):
 
     def get_page_title(self) -> str:
         return gettext("Draft %(number)d") % {"number": self.draft.pk}
-
-
-def policy_url() -> str:
-    """The overview's address."""
-    return reverse("policy")
