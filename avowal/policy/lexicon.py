@@ -77,7 +77,8 @@ _ENTRIES: Mapping[Kind, Mapping[str, str]] = {
         "user.contact": "contact information; mailing list; customer list; member list; contact detail; contact data",
         "user.contact.email": "email address; mailing list address; electronic mail address",
         "user.contact.phone_number": "phone number; telephone number; mobile number; telephone",
-        "user.contact.address": "postal address; physical address; home address; street address; mailing address;"
+        "user.contact.address": "address; postal address; physical address; home address; street address;"
+        " mailing address;"
         " billing address; shipping address",
         "user.contact.address.postal_code": "zip code; postal code",
         "user.demographic": "demographic information; demographic data; demographic",

@@ -23,7 +23,9 @@ _ELSEWHERE = frozenset({"other_website", "social_network"})
 """What other sites do when one visits them is not done here."""
 _BY_SITES = frozenset({"cookie", "own_cookie", "their_cookie", "storage", "beacon", "other_storage"})
 """Whoever collects with these does so from a site of its own."""
-_SCOPE = re.compile(r"\bin (?:some|certain|most|many)\b|\bdepending on\b", re.IGNORECASE)
+_SCOPE = re.compile(
+    r"\bin (?:some|certain|most|many)\b|\bdepending on\b|\bin (?:\w+ ){0,3}(?:form|format|way|manner)\b", re.IGNORECASE
+)
 _FOR_ANY = frozenset({"any", "anything", "whatever", "money", "profit", "value", "gain", "consideration", "us", "you"})
 """“For any reason”, “for money”: a purpose that narrows nothing."""
 _GIVEN = frozenset({"provid", "giv", "submit", "collect", "gather", "suppli"})
@@ -157,7 +159,8 @@ class Meaning(Objects):
         return any(hit.kind is Kind.PURPOSE and covers("purpose", "marketing", hit.concept) for hit in found)
 
     def _purposes(self, action: str, actors: Sequence[str]) -> tuple[str, ...]:
-        if action not in {"use", *TO_OTHERS}:
+        used = action in ("use", "set_storage") and self.predicate.action == "use"
+        if action not in {"use", *TO_OTHERS} and not used:
             return (ANY,)
         found = list(self.near(Kind.PURPOSE))
         if self.predicate.action == "advertise" or self.predicate.passive:
@@ -202,8 +205,14 @@ class Meaning(Objects):
         found.sort(key=lambda concept: not covers("condition", "consent", concept))
         if found and (not self.predicate.negative or found[0] == "knowingly"):
             return "allowed_by_law" if "allowed_by_law" in found else found[0]
-        stated = _SCOPE.search(self.source.words) or self.sentence.of(Role.CONDITION)
+        stated = _SCOPE.search(self.source.words) or self.sentence.of(Role.CONDITION) or self._is_of_some_people()
         return "stated" if stated else ANY
+
+    def _is_of_some_people(self) -> bool:
+        """“From visitors who only read”: what is said of some people only."""
+        people = {hit.end for hit in self.within(self.predicate.objects, Kind.VISITOR)}
+        relative = (region for region in self.sentence.regions if region.role is Role.RELATIVE)
+        return self.predicate.negative and any(region.antecedent + 1 in people for region in relative)
 
     # ---- how it is limited
 

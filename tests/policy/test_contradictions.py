@@ -170,3 +170,30 @@ def test_contradictions_between_paraphrases(seed: int) -> None:
     assert hits / (hits + false) >= PRECISION
     assert hits / (hits + missed) >= RECALL
     assert hits > 100
+
+
+@pytest.mark.parametrize(
+    ("denied", "done", "contradict"),
+    [
+        ("We do not use cookies for advertising.", "We use cookies to remember your settings.", False),
+        ("We do not collect personal information from visitors who only read.", "We collect your name.", False),
+        ("We do not keep your password in readable form.", "We keep your password.", False),
+        ("We never disclose health information to employers.", "We disclose health information to vendors.", False),
+        ("Vendors may not share your information.", "We may share your information with affiliates.", False),
+        ("We do not sell names.", "We share names with vendors.", False),
+        ("We do not share your data with anyone.", "We share your data with our vendors.", True),
+        (
+            "We never give your address to other companies.",
+            "Your postal address may be passed to our print vendor.",
+            True,
+        ),
+        (
+            "We do not use your medical records for advertising.",
+            "Medical information may be used to show you ads.",
+            True,
+        ),
+    ],
+)
+def test_sentences_side_by_side(denied: str, done: str, *, contradict: bool) -> None:
+    said = (*hear(denied, Place("wording/en.md", 1)), *hear(done, Place("wording/en.md", 2)))
+    assert bool(contradictions(said)) is contradict

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from avowal.policy.problems import Severity
+from avowal.policy.problems import Place, Problem, Severity
 from avowal.policy.saying_checks import saying_problems
 
 from .altered import having, sample, saying, saying_only, told, unsaid
@@ -87,3 +89,11 @@ def test_what_may_be_read_away_is_advice() -> None:
     (found,) = [one for one in saying_problems(bundle) if "deny" in one.message]
     assert found.severity is Severity.ADVICE
     assert "may deny what is said elsewhere: “We may share information with partners.”" in found.message
+
+
+def test_wording_is_compared_with_itself_while_the_declarations_are_incomplete() -> None:
+    texts = ("We never sell names.", "We may sell names.", "We collect your fingerprint.")
+    broken = replace(saying_only(*texts), problems=(Problem(Place("policy.yaml", 3), "the value is missing."),))
+    words = told(saying_problems(broken))
+    assert "“We never sell names.” denies what is said elsewhere: “We may sell names.”" in words
+    assert "nothing declares" not in words
