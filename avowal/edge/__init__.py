@@ -18,6 +18,10 @@ KEEPERS: Mapping[str, str] = MappingProxyType(
         "and never for other sites.",
         "edge.headers": "Sends the security policy that follows from the declared third parties, whatever a "
         "page asks for.",
+        "edge.areas": "Keeps of an area beacon only the declared elements, and only names of plain form; nothing under "
+        "Global Privacy Control or Do Not Track.",
+        "edge.screens": "Keeps of what a declared app tells of its screens only the declared elements, and nothing "
+        "when the person or the telephone opted out.",
         "edge.beacon": "Keeps of a page beacon or browser report only the declared elements, and nothing under "
         "Global Privacy Control or Do Not Track.",
     }

@@ -39,6 +39,15 @@ NETWORKS_AT_MOST = 10_000
 
 _DIRECTIVE = re.compile(r"^[a-z][a-z-]{1,40}$")
 _SCHEME = re.compile(r"^(?P<scheme>[a-z][a-z0-9+.-]{0,31})(?=:|$)", re.IGNORECASE)
+_SAID_BY_BROWSERS = frozenset(
+    {
+        *("inline", "eval", "wasm-eval", "trusted-types-policy", "trusted-types-sink", "self"),
+        *("http", "https", "ws", "wss", "data", "blob", "about", "file", "filesystem", "javascript", "mediastream"),
+        *("chrome-extension", "moz-extension", "safari-extension", "safari-web-extension", "ms-browser-extension"),
+        *("chrome", "resource", "android-app", "webviewprogressproxy"),
+    }
+)
+OTHER = "other"
 _OTHER_KINDS = frozenset({"coep", "coop", "corp", "permissions-policy-violation"})
 
 Found = dict[str, object]
@@ -131,11 +140,15 @@ def _said(directive: object, blocked: object, document: object) -> Found | None:
 def blocked_origin(blocked: str) -> str:
     """The origin of what was blocked, or its bare scheme or keyword (`inline`, `data`, `chrome-extension`).
 
-    Of other schemes the rest is cut off: the name of a browser's extension would tell people apart.
+    A scheme that browsers are not known to name could be anybody's word: it is kept as `other`. Of other schemes the
+    rest is cut off: the name of a browser's extension would tell people apart.
     """
     found = origin_of(blocked)
     scheme = None if found else _SCHEME.match(blocked)
-    return found or (scheme["scheme"].lower() if scheme else "")
+    if found or scheme is None:
+        return found
+    named = scheme["scheme"].lower()
+    return named if named in _SAID_BY_BROWSERS else OTHER
 
 
 def steps(per_minute: int) -> Steps:

@@ -4,7 +4,7 @@ visit       who asks, of which site, under which gates; forwarding headers go
  weblog     one record, whatever happens further in
   headers   what the policy implies, on every response
    failures an answer even when the website raises
-    raw     /_a/v, /_a/r, /_a/page.js; they never reach the website
+    raw     /_a/v, /_a/a, /_a/s, /_a/r, /_a/page.js; they never reach the website
     links   no `Link` header to an undeclared host
      cookies only declared ones, both ways
       body   no more than the area takes
@@ -17,13 +17,21 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
-from avowal.edge import browser_reports, page_beacon
+from avowal.edge import app_screens, area_beacon, browser_reports, page_beacon
 from avowal.edge.address import believable, client_of, networks
 from avowal.edge.body_limit import BodyLimit
 from avowal.edge.collector import Collector
 from avowal.edge.cookie_gate import CookieGate
 from avowal.edge.failures import Failures
-from avowal.edge.gates import BROWSER_REPORTS, PAGE_BEACON, PAGE_SCRIPT, CurrentGates, InForce
+from avowal.edge.gates import (
+    APP_SCREENS,
+    AREA_BEACON,
+    BROWSER_REPORTS,
+    PAGE_BEACON,
+    PAGE_SCRIPT,
+    CurrentGates,
+    InForce,
+)
 from avowal.edge.headers import ImpliedHeaders
 from avowal.edge.health import Health
 from avowal.edge.link_header import LinkGate
@@ -50,6 +58,8 @@ def front_door(
     health = Health()
     raw: dict[str, App] = {
         PAGE_BEACON: Collector(page_beacon.steps(settings), spool=spool, visitors=visitors, counts=health.page_beacon),
+        AREA_BEACON: Collector(area_beacon.steps(settings), spool=spool, visitors=visitors, counts=health.area_beacon),
+        APP_SCREENS: Collector(app_screens.steps(), spool=spool, visitors=visitors, counts=health.app_screens),
         BROWSER_REPORTS: Collector(
             browser_reports.steps(settings.reports_per_minute),
             spool=spool,

@@ -20,8 +20,10 @@ class Drop(StrEnum):
     CLIENT_GONE = "client-gone"
     NO_POLICY = "no-policy"
     NOT_DECLARED = "not-declared"
+    UNKNOWN_APP = "unknown-app"
     GPC = "gpc"
     DNT = "dnt"
+    OPTED_OUT = "opted-out"
     AUTOMATED = "automated"
     OFFICE = "office"
     NOTHING_WANTED = "nothing-wanted"
@@ -42,8 +44,10 @@ STATUS: Mapping[Drop, int] = MappingProxyType(
         Drop.CLIENT_GONE: 400,
         Drop.NO_POLICY: 204,
         Drop.NOT_DECLARED: 204,
+        Drop.UNKNOWN_APP: 403,
         Drop.GPC: 204,
         Drop.DNT: 204,
+        Drop.OPTED_OUT: 204,
         Drop.AUTOMATED: 204,
         Drop.OFFICE: 204,
         Drop.NOTHING_WANTED: 204,

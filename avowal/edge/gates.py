@@ -14,7 +14,7 @@ from avowal.edge.cookies import CookieRule, rules_of
 from avowal.edge.headers import headers_of
 from avowal.edge.link_header import hosts_to_turn_to
 from avowal.edge.protocol import Headers
-from avowal.edge.settings import Area, DoorSettings, trouble_with_hosts
+from avowal.edge.settings import Area, DoorSettings, Published, nothing_published, trouble_with_hosts
 from avowal.events.rows import RowMaker
 from avowal.policy.model import Audience, Collection, Door, Policy, PolicyVersion
 
@@ -22,6 +22,8 @@ logger = logging.getLogger(__name__)
 InForce = Callable[[], PolicyVersion | None]
 
 PAGE_BEACON = "/_a/v"
+AREA_BEACON = "/_a/a"
+APP_SCREENS = "/_a/s"
 BROWSER_REPORTS = "/_a/r"
 PAGE_SCRIPT = "/_a/page.js"
 
@@ -35,11 +37,16 @@ class Gathering:
     sites: frozenset[str]
     signed_in_only: bool
     row_maker: RowMaker
+    apps: frozenset[str] = frozenset()
 
     def covers(self, site: str, *, signed_in: bool = False) -> bool:
         """Whether a request for `site` (empty: a host that no site has) belongs to this collection."""
         here = not site or not self.sites or site in self.sites
         return here and (signed_in or not self.signed_in_only)
+
+    def covers_app(self, app: str) -> bool:
+        """Whether what the app `app` tells belongs to this collection."""
+        return not self.apps or app in self.apps
 
 
 @dataclass(frozen=True)
@@ -54,7 +61,10 @@ class Gates:
     hosts_trouble: str | None = None
     weblog: tuple[Gathering, ...] = ()
     page_beacons: tuple[Gathering, ...] = ()
+    area_beacons: tuple[Gathering, ...] = ()
+    app_screens: tuple[Gathering, ...] = ()
     browser_reports: tuple[Gathering, ...] = ()
+    published: Published = nothing_published
 
     def known(self, site: str) -> str:
         """`site`, or empty where the policy in force has no such site; without a policy there is nothing to ask."""
@@ -78,6 +88,9 @@ def compile_gates(version: PolicyVersion | None, settings: DoorSettings) -> Gate
         hosts_trouble=trouble_with_hosts(policy, settings),
         weblog=_gatherings(version, policy.collections_by(Door.WEBLOG)),
         page_beacons=_gatherings(version, _behind(policy, PAGE_BEACON, Door.PAGE_BEACON)),
+        area_beacons=_gatherings(version, _behind(policy, AREA_BEACON, Door.AREA_BEACON)),
+        app_screens=_gatherings(version, _behind(policy, APP_SCREENS, Door.APP_SCREEN)),
+        published=settings.published,
         browser_reports=_gatherings(version, _behind(policy, BROWSER_REPORTS, Door.BROWSER_REPORT)),
     )
 
@@ -97,6 +110,7 @@ def _gatherings(version: PolicyVersion, collections: Mapping[str, Collection]) -
             sites=frozenset(collection.sites),
             signed_in_only=collection.audience is Audience.SIGNED_IN,
             row_maker=RowMaker(version, key),
+            apps=frozenset(collection.apps),
         )
         for key, collection in collections.items()
         if collection.audience in (Audience.EVERYONE, Audience.SIGNED_IN)

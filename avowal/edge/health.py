@@ -14,6 +14,8 @@ class Health:
     weblog: Counter[str] = field(default_factory=Counter)
     last_weblog_failure: str | None = None
     page_beacon: Counter[str] = field(default_factory=Counter)
+    area_beacon: Counter[str] = field(default_factory=Counter)
+    app_screens: Counter[str] = field(default_factory=Counter)
     browser_reports: Counter[str] = field(default_factory=Counter)
     cookies: Counter[str] = field(default_factory=Counter)
     failures: Counter[str] = field(default_factory=Counter)
@@ -25,6 +27,8 @@ class Health:
         return {
             "weblog": dict(self.weblog),
             "page_beacon": dict(self.page_beacon),
+            "area_beacon": dict(self.area_beacon),
+            "app_screens": dict(self.app_screens),
             "browser_reports": dict(self.browser_reports),
             "cookies": dict(self.cookies),
             "failures": dict(self.failures),

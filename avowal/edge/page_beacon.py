@@ -26,6 +26,9 @@ from avowal.edge.words import host_of, kept_path, origin_of
 
 LARGEST = 2048
 A_DAY = 86_400
+Key = Annotated[str, msgspec.Meta(pattern=r"^[A-Za-z0-9_-]{16,32}\Z")]
+Path = Annotated[str, msgspec.Meta(pattern="^/", max_length=LARGEST)]
+Seconds = Annotated[int, msgspec.Meta(ge=0, le=A_DAY)]
 
 
 class Beacon(msgspec.Struct):
@@ -35,11 +38,11 @@ class Beacon(msgspec.Struct):
     that the page was in sight.
     """
 
-    path: Annotated[str, msgspec.Meta(pattern="^/", max_length=LARGEST)]
-    key: Annotated[str, msgspec.Meta(pattern=r"^[A-Za-z0-9_-]{16,32}\Z")]
+    path: Path
+    key: Key
     lang: Annotated[str, msgspec.Meta(pattern=r"^([A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3})?\Z")] = ""
     ref: str = ""
-    engaged: Annotated[int, msgspec.Meta(ge=0, le=A_DAY)] | msgspec.UnsetType = msgspec.UNSET
+    engaged: Seconds | msgspec.UnsetType = msgspec.UNSET
 
 
 _decoder = msgspec.json.Decoder(Beacon)

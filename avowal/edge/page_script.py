@@ -1,14 +1,21 @@
-"""Serves `page.js`, the one script that sends page beacons, as it stands in this folder."""
+"""Serves `page.js`, the one script that sends page and area beacons, with the addresses that the policy declares.
+
+What it tells: that a page was opened; when it is left, the seconds for which it was in sight; and which areas of it,
+marked by `data-area`, were in sight for a second (half of the area, or half a window of it). It keeps nothing in the
+browser, reads nothing else, and changes nothing on the page. It says nothing under GPC and DNT.
+"""
 
 from __future__ import annotations
 
 import hashlib
 from importlib.resources import files
 
+from avowal.edge.gates import AREA_BEACON, PAGE_BEACON
 from avowal.edge.protocol import Headers, Receive, Scope, Send, answer, values_of
-from avowal.edge.visit import visit_of
+from avowal.edge.visit import Visit, visit_of
 
-SILENT = b"// The policy in force declares no page beacon, so nothing is sent.\n"
+SILENT = b"// The policy in force declares neither page nor area beacons, so nothing is sent.\n"
+FOR_AN_HOUR = b"public, max-age=3600"
 
 
 class _Script:
@@ -25,22 +32,41 @@ class _Script:
 
 
 class PageScript:
-    """The script where the policy declares a page beacon; one that does nothing where it does not."""
+    """The script with the beacons that the policy declares; one that does nothing where it declares none."""
 
     def __init__(self) -> None:
-        self._sending = _Script(files("avowal.edge").joinpath("page.js").read_bytes(), b"public, max-age=3600")
-        self._silent = _Script(SILENT, b"no-cache")
+        whole = files("avowal.edge").joinpath("page.js").read_bytes()
+        no_views, no_areas = _without(whole, PAGE_BEACON), _without(whole, AREA_BEACON)
+        self._scripts = {
+            (True, True): _Script(whole, FOR_AN_HOUR),
+            (True, False): _Script(no_areas, FOR_AN_HOUR),
+            (False, True): _Script(no_views, FOR_AN_HOUR),
+            (False, False): _Script(SILENT, b"no-cache"),
+        }
 
     async def __call__(self, scope: Scope, _: Receive, send: Send) -> None:
         visit = visit_of(scope)
-        declared = any(found.covers(visit.site) for found in visit.gates.page_beacons)
-        script = self._sending if declared else self._silent
+        script = self._scripts[_declared(visit)]
         if visit.method not in ("GET", "HEAD"):
             await answer(send, 405, [(b"allow", b"GET, HEAD")])
         elif script.tag in _tags(values_of(visit.headers, b"if-none-match")):
             await answer(send, 304, script.headers)
         else:
             await answer(send, 200, script.headers, script.text)
+
+
+def _declared(visit: Visit) -> tuple[bool, bool]:
+    """Whether page and area beacons are declared for the site that is asked."""
+    views, areas = visit.gates.page_beacons, visit.gates.area_beacons
+    return any(found.covers(visit.site) for found in views), any(found.covers(visit.site) for found in areas)
+
+
+def _without(script: bytes, address: str) -> bytes:
+    """The script with nothing in place of a beacon's `address`, which stands in it exactly once."""
+    before, said, after = script.partition(f'"{address}"'.encode("ascii"))
+    if not said:
+        raise ValueError(f"page.js does not name {address}, the address of a beacon.")
+    return before + b'""' + after
 
 
 def _tags(values: list[bytes]) -> list[bytes]:

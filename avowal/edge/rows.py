@@ -8,8 +8,12 @@ from types import MappingProxyType
 from typing import Protocol
 
 from avowal.edge.gates import Gathering
+from avowal.edge.keeping import KEYS, scrubbed
 from avowal.edge.visit import Visit
 from avowal.events.addresses import shorten
+
+VIEW_KEY = "view_key"
+VISITOR_KEY = "visitor_key"
 
 
 class Visitors(Protocol):
@@ -29,21 +33,18 @@ class Spool(Protocol):
     def note(self, collection: str, line: bytes) -> bool: ...
 
 
-FACTS: Mapping[str, Callable[[Visit, Visitors], object]] = MappingProxyType(
+FACTS: Mapping[str, Callable[[Visit], object]] = MappingProxyType(
     {
-        "seen_at": lambda visit, _: visit.seen_at,
-        "site": lambda visit, _: visit.site,
-        "browser": lambda visit, _: visit.agent.browser,
-        "system": lambda visit, _: visit.agent.system,
-        "automated": lambda visit, _: visit.agent.automated,
-        "ip_address": lambda visit, _: visit.client_address,
-        "ip_network": lambda visit, _: shorten(visit.client_address) if visit.client_address else "",
-        "visitor_key": lambda visit, visitors: visitors.key(
-            visit.seen_at, visit.client_address, visit.user_agent, visit.site
-        ),
+        "seen_at": lambda visit: visit.seen_at,
+        "site": lambda visit: visit.site,
+        "browser": lambda visit: visit.agent.browser,
+        "system": lambda visit: visit.agent.system,
+        "automated": lambda visit: visit.agent.automated,
+        "ip_address": lambda visit: visit.client_address,
+        "ip_network": lambda visit: shorten(visit.client_address) if visit.client_address else "",
     }
 )
-"""The elements that any request can tell, by element."""
+"""The elements that any request can tell, by element; of which visitor it is, `VisitorKeys` says."""
 
 
 def lines_of(
@@ -56,13 +57,30 @@ def lines_of(
 ) -> Iterator[tuple[str, bytes]]:
     """One (collection, line) for each of `gatherings` that covers the visit.
 
-    `own` holds what this kind of event tells beyond FACTS; both are taken only where the collection declares them.
+    `own` holds what this kind of event tells beyond FACTS; both are taken only where the collection declares them,
+    the free ones scrubbed. A time among them (`seen_at`) is when it happened, else it happened when it was told.
     """
+    told, about_health = scrubbed(own, visit, signed_in=signed_in)
+    kept_back = KEYS if about_health else frozenset()
+    at = told.get("seen_at")
     for gathering in gatherings:
         if gathering.covers(visit.site, signed_in=signed_in):
             values = {
-                element: own[element] if element in own else FACTS[element](visit, visitors)
+                element: _value(element, told, visit, visitors)
                 for element in gathering.elements
-                if element in own or element in FACTS
+                if element not in kept_back and (element in told or element in FACTS or element == VISITOR_KEY)
             }
-            yield gathering.key, gathering.row_maker.make(values, at=visit.seen_at, signed_in=signed_in)
+            when = at if isinstance(at, datetime) else visit.seen_at
+            yield gathering.key, gathering.row_maker.make(values, at=when, signed_in=signed_in)
+
+
+def _value(element: str, told: Mapping[str, object], visit: Visit, visitors: Visitors) -> object:
+    if element == VIEW_KEY and isinstance(told.get(element), str):
+        # a browser's or an app's own word could hold anything: kept is what the day's salt makes of it
+        return visitors.key(visit.seen_at, str(told[element]), "", VIEW_KEY)
+    if element in told:
+        return told[element]
+    if element == VISITOR_KEY:
+        app = told.get("app")  # an app's visitor has another key than on a site
+        return visitors.key(visit.seen_at, visit.client_address, visit.user_agent, f"app {app}" if app else visit.site)
+    return FACTS[element](visit)

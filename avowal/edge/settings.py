@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
@@ -24,6 +24,15 @@ PAGES_OF: Mapping[Area, PageClass] = MappingProxyType(
 """The class of pages, as a policy names them, that an area holds; the office has none."""
 
 
+Published = Callable[[str, str], bool]
+"""Whether a site (its key) publishes a page at a path, asked only about paths with health words (ledger 4.11)."""
+
+
+def nothing_published(_site: str, _path: str) -> bool:
+    """Of a deployment that does not say which pages it publishes, health words of paths are never kept."""
+    return False
+
+
 @dataclass(frozen=True)
 class DoorSettings:
     """How a deployment is reached.
@@ -43,6 +52,7 @@ class DoorSettings:
     """Bytes that a request may carry outside the office: forms, no files."""
     largest_office_body: int = 64 << 20
     """Bytes that a request may carry under the office's prefix, where pictures and documents are uploaded."""
+    published: Published = nothing_published
 
     def __post_init__(self) -> None:
         by_name = {host.strip().lower().removesuffix("."): site for host, site in self.hosts.items()}

@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import re
 
+from avowal.events.kinds import Kind
 from avowal.events.paths import PATH_LIMIT, kept_path, printable
+from avowal.events.scrubbing import scrub
 
 __all__ = ["METHODS", "PATH_LIMIT", "TEXT_LIMIT", "host_of", "kept_path", "known_method", "origin_of", "printable"]
 
@@ -24,13 +26,18 @@ _ORIGIN = re.compile(
 
 
 def origin_of(address: str) -> str:
-    """`scheme://host[:port]` of a web address, in lower case; empty for anything else."""
+    """`scheme://host[:port]` of a web address, in lower case; empty for anything else, and for a disguised address."""
     found = _ORIGIN.match(address[:TEXT_LIMIT].strip())
-    if found is None:
+    if found is None or _hides_a_person(found["host"]):
         return ""
     port = (found["port"] or "").lstrip(":")
     standard = {"http": "80", "https": "443"}[found["scheme"].lower()]
     return f"{found['scheme']}://{found['host']}{f':{port}' if port and port != standard else ''}".lower()
+
+
+def _hides_a_person(host: str) -> bool:
+    """Whether a host in capitals, which no browser writes, is an encoding that small letters would make unreadable."""
+    return not host.islower() and bool(scrub(host).kinds - {Kind.HEALTH})
 
 
 def host_of(origin: str) -> str:

@@ -77,11 +77,12 @@ LIBRARIES = (
 )
 """Products (`curl/8.5`) that stand first, or after other products: not in brackets, where telephones tell of Java."""
 _WORD_END = r"(?![a-z])"
+_BOT = rf"(?:{'|'.join(BOT_WORDS)}){_WORD_END}|(?<![a-z0-9])(?:{'|'.join(NAMES)}){_WORD_END}"
+_NAMED_BOT = re.compile(_BOT)
 _AUTOMATED = re.compile(
     "|".join(
         (
-            rf"(?:{'|'.join(BOT_WORDS)}){_WORD_END}",
-            rf"(?<![a-z0-9])(?:{'|'.join(NAMES)}){_WORD_END}",
+            _BOT,
             rf"(?:^|\s)(?:{'|'.join(LIBRARIES)})(?=[/;]|$)",
             rf"^(?:{'|'.join(LIBRARIES)})(?=\s)",
             r"^whatsapp/",  # fetches what a message links to; people come with a browser's description
@@ -120,3 +121,8 @@ def is_automated(user_agent: str) -> bool:
     """Whether a program sent this description: it names itself by one of the words above, or there is none."""
     words = user_agent.strip().lower()
     return words in ("", "-") or _AUTOMATED.search(words) is not None
+
+
+def names_a_bot(user_agent: str) -> bool:
+    """Whether a description names a crawler or monitor; the libraries by which apps speak are none."""
+    return _NAMED_BOT.search(user_agent[:LONGEST].lower()) is not None

@@ -33,6 +33,8 @@ _DIGITS = 7  # in a decoded text, before its numbers are looked at: chance makes
 
 def is_digest(text: str) -> bool:
     """Whether a digest or a UUID stands in `text`."""
+    if len(text) < min(_BASE64_DIGESTS):
+        return False
     if _DIGEST.search(text) or _UUID.search(text):
         return True
     return any(_is_base64_digest(run) for run in _BASE64.findall(text))

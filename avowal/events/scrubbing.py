@@ -21,7 +21,7 @@ from avowal.events.kinds import Kind
 
 __all__ = ["Kind", "Scrubbed", "scrub"]
 
-_CALM = re.compile(r"[a-zß-öø-ÿ/._ -]*")
+_CALM = re.compile(r"[a-zß-öø-ÿ/.:_ -]*")
 """Neither digit nor capital nor sign: no number, and no encoding of an address, is written with these alone."""
 _ESCAPE = re.compile(r"%[0-9A-Fa-f]{2}")
 _MARKER = re.compile(rf"\[(?:{'|'.join(Kind)})\]")
@@ -93,6 +93,24 @@ def scrub(value: str, *, published: bool = False) -> Scrubbed:
     `published` says that this is the path of a page that the site itself publishes: its health words stay, and are
     still told as found. What was scrubbed gives itself.
     """
+    if value in _known_clean:
+        return Scrubbed(value, _NOTHING)
+    found = _scrubbed(value, published=published)
+    if not found.kinds and len(value) <= REMEMBERED_SIGNS:
+        if len(_known_clean) >= REMEMBERED:
+            _known_clean.clear()
+        _known_clean.add(value)
+    return found
+
+
+_NOTHING: frozenset[Kind] = frozenset()
+REMEMBERED = 4096
+REMEMBERED_SIGNS = 200
+_known_clean: set[str] = set()
+"""Values in which nothing was found, for the pages of a site are asked for again and again. Others are not held."""
+
+
+def _scrubbed(value: str, *, published: bool) -> Scrubbed:
     calm = _CALM.fullmatch(value) is not None
     if calm and not names_a_condition(value):
         return Scrubbed(value, _NOTHING)
@@ -110,9 +128,6 @@ def scrub(value: str, *, published: bool = False) -> Scrubbed:
         kinds.add(Kind.HEALTH)
         segments = segments if published else ["", f"[{Kind.HEALTH}]"]
     return Scrubbed("/".join(segments), frozenset(kinds))
-
-
-_NOTHING: frozenset[Kind] = frozenset()
 
 
 def _found(segment: str, *, calm: bool) -> Kind | None:

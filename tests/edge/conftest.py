@@ -9,6 +9,7 @@ import threading
 from collections.abc import Awaitable, Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
+from hashlib import blake2b
 from typing import Any
 
 import httpx
@@ -45,6 +46,7 @@ from avowal.policy.model import (
     ThirdParty,
     Translations,
 )
+from avowal.policy.model import App as DeclaredApp
 from avowal.policy.period import Period
 
 NOON = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
@@ -72,6 +74,9 @@ FORMS = {
     "engaged_time": Form.NUMBER,
     "directive": Form.TERM,
     "blocked_origin": Form.TEXT,
+    "area": Form.TERM,
+    "app": Form.TERM,
+    "screen": Form.TEXT,
 }
 WEBLOG = [
     "seen_at",
@@ -102,6 +107,8 @@ PAGE_VIEWS = [
     "visitor_key",
     "automated",
 ]
+AREA_VIEWS = ["seen_at", "site", "path", "area", "view_key", "automated"]
+APP_SCREENS = ["seen_at", "app", "screen", "view_key", "engaged_time", "visitor_key", "automated"]
 REPORTS = ["seen_at", "site", "path", "directive", "blocked_origin", "browser"]
 
 
@@ -160,6 +167,8 @@ def small_policy(**changes: Any) -> Policy:
             [
                 ("weblog", collection(Door.WEBLOG, WEBLOG)),
                 ("page_views", collection(Door.PAGE_BEACON, PAGE_VIEWS)),
+                ("area_views", collection(Door.AREA_BEACON, AREA_VIEWS)),
+                ("app_screens", collection(Door.APP_SCREEN, APP_SCREENS, sites=(), apps=("member_app",))),
                 ("browser_reports", collection(Door.BROWSER_REPORT, REPORTS)),
             ]
         ),
@@ -173,13 +182,15 @@ def small_policy(**changes: Any) -> Policy:
         "beacons": Catalogue(
             [
                 ("page", Beacon("page", "/_a/v", "page_views")),
+                ("areas", Beacon("areas", "/_a/a", "area_views")),
+                ("screens", Beacon("screens", "/_a/s", "app_screens")),
                 ("reports", Beacon("reports", "/_a/r", "browser_reports")),
             ]
         ),
         "third_parties": Catalogue([("video_host", VIDEO)]),
+        "apps": Catalogue([("member_app", DeclaredApp("members")), ("provider_app", DeclaredApp("providers"))]),
     }
     rest = [
-        "apps",
         "contacts",
         "applicability",
         "recipients",
@@ -238,8 +249,12 @@ class RecordingSpool:
 
 
 class OneVisitor:
+    """Every visitor has one key; an app's, and each view, has another."""
+
     def key(self, now: datetime, address: str, user_agent: str, site: str) -> str:
-        return "0123456789abcdef"
+        if site == "view_key":
+            return blake2b(address.encode(), digest_size=8).hexdigest()
+        return "a0a0a0a0a0a0a0a0" if site.startswith("app ") else "0123456789abcdef"
 
 
 class TickingClock:
@@ -362,6 +377,8 @@ class Kit:
     """The names above for test modules, which cannot import a conftest."""
 
     NOON = NOON
+    APP_SCREENS = APP_SCREENS
+    AREA_VIEWS = AREA_VIEWS
     FIREFOX = FIREFOX
     FORMS = FORMS
     VIDEO = VIDEO

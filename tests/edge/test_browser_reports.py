@@ -98,6 +98,8 @@ def test_a_blocked_embedding_is_named_by_its_kind(front) -> None:
         ("chrome-extension://abcdefghijklmnop/x.js", "chrome-extension"),
         ("blob:http://plan.localhost/x", "blob"),
         ("ana@mail.example", ""),
+        ("Y2FuYXJ5LmFuYUBtYWlsLmV4YW1wbGU", "other"),
+        ("ana:asthma", "other"),
         ("", ""),
         ("\x1b[2J", ""),
     ],

@@ -130,7 +130,14 @@ def test_health_says_what_the_spool_says_and_how_much_was_lost(front) -> None:
 
 
 def test_every_keeper_has_a_sentence() -> None:
-    assert set(edge.KEEPERS) == {"edge.weblog", "edge.cookies", "edge.headers", "edge.beacon"}
+    assert set(edge.KEEPERS) == {
+        "edge.weblog",
+        "edge.cookies",
+        "edge.headers",
+        "edge.beacon",
+        "edge.areas",
+        "edge.screens",
+    }
     assert all(sentence.endswith(".") for sentence in edge.KEEPERS.values())
 
 
@@ -150,7 +157,10 @@ def test_with_the_real_spool_a_beacon_is_on_disk_when_it_is_answered(kit, tmp_pa
         reply = front.ask("/_a/v", method="POST", headers=[("content-type", "text/plain")], body=said)
         on_disk = b"".join(file.read_bytes() for file in (tmp_path / "spool").rglob("*") if file.is_file())
         assert reply.status == 204
-        assert b'"view_key":"0123456789abcdef"' in on_disk
+        assert b'"path":"/a"' in on_disk
+        assert (
+            b"0123456789abcdef" not in on_disk
+        )  # 1.1: a browser's own word is not kept, only what the salt makes of it
     lines = [file.read_bytes() for file in sorted((tmp_path / "spool").rglob("*.jsonl"))]
     assert sorted(len(line.splitlines()) for line in lines) == [1, 1]  # the page view, and the weblog's line of it
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import gzip
 import re
 
+import pytest
+
 from avowal.policy.catalogue import Catalogue
 
 
@@ -33,7 +35,18 @@ def test_where_no_page_beacon_is_declared_the_script_does_nothing(kit) -> None:
 
 
 def test_the_script_is_tiny(front) -> None:
-    assert len(gzip.compress(front.ask("/_a/page.js").body, 9)) < 687
+    assert len(gzip.compress(front.ask("/_a/page.js").body, 9)) <= 1000
+
+
+@pytest.mark.parametrize(("declared", "named"), [("page", b"/_a/v"), ("areas", b"/_a/a")])
+def test_4_8_the_script_knows_only_the_beacons_that_are_declared(kit, declared: str, named: bytes) -> None:
+    beacons = kit.small_policy().beacons
+    only = kit.small_policy(beacons=Catalogue([(declared, beacons[declared])]))
+
+    script = kit.Front(policy=only).ask("/_a/page.js").body
+
+    assert re.findall(rb"/_a/[a-z]\b", script) == [named]
+    assert script.count(b'""') >= 1
 
 
 def test_6_1_the_script_reads_nothing_that_could_tell_browsers_apart(front) -> None:
@@ -49,6 +62,7 @@ def test_6_1_the_script_reads_nothing_that_could_tell_browsers_apart(front) -> N
         "pathname",
         "documentElement",
         "referrer",
+        "querySelectorAll",
         "visibilityState",
         "prerendering",
         "addEventListener",

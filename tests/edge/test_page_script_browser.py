@@ -85,6 +85,40 @@ def test_going_back_is_a_new_view(site: Any, chromium: Browser) -> None:
     context.close()
 
 
+AREAS = b"""<!doctype html><html lang="en"><head><title>Harbor</title><script src="/_a/page.js" defer></script></head>
+<body><section data-area="top">top</section><section data-area="long">%s</section>
+<section data-area="end">end</section></body></html>""" % (b"<p>long</p>" * 300)
+
+
+def test_4_8_an_area_is_told_once_when_it_was_in_sight_for_a_second(kit: Any, serve: Any, chromium: Browser) -> None:
+    areas = serve(kit.Front(app=kit.answering((b"content-type", b"text/html; charset=utf-8"), body=AREAS)))
+    spool = areas.front.spool
+    context = chromium.new_context()
+    page = context.new_page()
+    page.goto(f"{areas.url}/a/")
+    opened = spool.wait_for("page_views", "/a/")
+    page.evaluate("""window.shift = 0; new PerformanceObserver((list) => {
+        for (const entry of list.getEntries()) window.shift += entry.value; }).observe({type: 'layout-shift', buffered: true})""")
+
+    page.wait_for_timeout(1800)
+    first = {row["area"] for row in spool.rows("area_views")}
+    page.evaluate("scrollTo(0, 9000)")
+    page.wait_for_timeout(400)
+    page.evaluate("scrollTo(0, 0)")  # too short a look at the end
+    page.wait_for_timeout(1800)
+    then = [row["area"] for row in spool.rows("area_views")]
+    page.evaluate("scrollTo(0, 99999)")
+    page.wait_for_timeout(1800)
+
+    rows = spool.rows("area_views")
+    assert first == {"top", "long"}
+    assert sorted(then) == ["long", "top"]
+    assert sorted(row["area"] for row in rows) == ["end", "long", "top"]
+    assert {row["view_key"] for row in rows} == {opened["view_key"]}
+    assert page.evaluate("window.shift") == 0
+    context.close()
+
+
 @pytest.mark.parametrize("signal", ["globalPrivacyControl = true", 'doNotTrack = "1"'])
 def test_4_12_under_a_signal_the_script_sends_nothing(site: Any, chromium: Browser, signal: str) -> None:
     name, _, value = signal.partition(" = ")

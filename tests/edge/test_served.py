@@ -37,7 +37,7 @@ def test_2_1_a_beacon_is_kept(kit, serve) -> None:
     reply = served.request("POST", "/_a/v", headers=[PLAIN, ("origin", served.url)], content=SAID)
 
     assert (reply.status_code, reply.content) == (204, b"")
-    assert served.front.spool.rows("page_views")[0]["view_key"] == KEY
+    assert served.front.spool.rows("page_views")[0]["path"] == "/a"
 
 
 def beacon(port: int, *lines: str, body: str = SAID) -> bytes:

@@ -1,0 +1,73 @@
+"""The area beacon: which marked region of a page was before a visitor for a second (ledger 4.8, 4.11, 4.12).
+
+A region is marked in a template by `data-area="name"`. The name must be of plain form and pass the scrubber, so that
+nothing but a name of ours can be kept.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Annotated
+
+import msgspec
+
+from avowal.edge.collector import (
+    Event,
+    Steps,
+    at_known_host,
+    declared_in,
+    from_own_pages,
+    no_longer_than,
+    not_opted_out,
+    of_type,
+    posted,
+    under_a_policy,
+)
+from avowal.edge.dropping import Drop
+from avowal.edge.page_beacon import LARGEST, Key, Path, by_a_person, outside_the_office
+from avowal.edge.settings import DoorSettings
+from avowal.edge.words import kept_path
+from avowal.events.scrubbing import scrub
+
+
+class Area(msgspec.Struct):
+    """What `page.js` sends of a region; `key` is that of the page view."""
+
+    path: Path
+    key: Key
+    area: Annotated[str, msgspec.Meta(pattern=r"^[a-z0-9-]{1,40}\Z")]
+
+
+_decoder = msgspec.json.Decoder(Area)
+
+
+def projected(event: Event) -> Event | Drop:
+    """Read the message and take from it what may be kept."""
+    try:
+        seen = _decoder.decode(event.body)
+    except msgspec.ValidationError:
+        return Drop.WRONG_FIELD
+    except (msgspec.DecodeError, UnicodeError, RecursionError):
+        return Drop.NOT_JSON
+    if scrub(seen.area).kinds:
+        return Drop.WRONG_FIELD
+    return replace(event, found=({"path": kept_path(seen.path), "area": seen.area, "view_key": seen.key},))
+
+
+def steps(settings: DoorSettings) -> Steps:
+    """The collector's steps in their order: those of the page beacon."""
+    return Steps(
+        before=(
+            posted,
+            at_known_host,
+            of_type("text/plain", "application/json"),
+            no_longer_than(LARGEST),
+            from_own_pages,
+            under_a_policy,
+            declared_in(lambda visit: visit.gates.area_beacons),
+            not_opted_out,
+            by_a_person,
+        ),
+        after=(projected, outside_the_office(settings)),
+        largest=LARGEST,
+    )
