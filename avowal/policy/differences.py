@@ -186,6 +186,8 @@ def _members(where: str, old: tuple[Any, ...], new: tuple[Any, ...]) -> Iterator
 def _meaning(where: str, old: Any, new: Any) -> Meaning:
     if isinstance(old, Period) and isinstance(new, Period) and where.startswith(("cookies.", "third_parties.")):
         return Meaning.LONGER_RETENTION if new.after(_FROM) > old.after(_FROM) else Meaning.NARROWER
+    if where.startswith("purposes.") and where.endswith(".use"):
+        return Meaning.NARROWER if str(new).startswith(f"{old}.") else Meaning.NEW_PURPOSE
     return Meaning.OTHER
 
 

@@ -67,6 +67,17 @@ def test_a_new_purpose_is_told(harbor: Policy) -> None:
 
 
 @pytest.mark.parametrize(
+    ("use", "meaning"),
+    [("marketing.advertising", Meaning.NEW_PURPOSE), ("essential.service.security.physical", Meaning.NARROWER)],
+)
+def test_a_purpose_that_comes_to_mean_another_use_is_told_r19(harbor: Policy, use: str, meaning: Meaning) -> None:
+    other = dataclasses.replace(harbor.purposes["security"], use=use)
+    policy = dataclasses.replace(harbor, purposes=put(harbor.purposes, "security", other))
+
+    assert meanings(harbor, policy) == {("purposes.security.use", meaning)}
+
+
+@pytest.mark.parametrize(
     ("part", "meaning"),
     [
         ("recipients", Meaning.NEW_RECIPIENT),
