@@ -158,10 +158,9 @@ PRECISION, RECALL = 0.95, 0.85
 (“peddle”) the lexicon does not know."""
 
 
-@pytest.mark.parametrize("seed", [1, 2])
-def test_contradictions_between_paraphrases(seed: int) -> None:
+def test_contradictions_between_paraphrases() -> None:
     hits = false = missed = 0
-    for pair in pairs(300, seed):
+    for pair in pairs(400, seed=1):
         said = (*hear(pair.never, Place("wording/en.md", 1)), *hear(pair.may, Place("wording/en.md", 2)))
         found = any(each.certainty is Certainty.SURE for each in contradictions(said))
         hits += found and pair.contradicts

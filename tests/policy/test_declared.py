@@ -124,7 +124,7 @@ def test_every_action_that_may_be_named_can_be_compared() -> None:
 ELEMENTS = st.sampled_from(sorted(sample().policy.data))
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(ELEMENTS, st.sampled_from(sorted(sample().policy.purposes)))
 def test_a_never_of_using_is_broken_exactly_by_the_collections_that_use_it(element: str, purpose: str) -> None:
     collections = sample().policy.collections.items()
@@ -137,7 +137,7 @@ def test_a_never_of_using_is_broken_exactly_by_the_collections_that_use_it(eleme
     assert {one.may.source.words for one in met} == expected
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(ELEMENTS, st.sampled_from(sorted(sample().policy.recipients)))
 def test_a_never_of_sharing_is_broken_exactly_by_those_who_get_it(element: str, recipient: str) -> None:
     gets = element in sample().policy.recipients[recipient].elements and recipient != "university"  # gets counts only
