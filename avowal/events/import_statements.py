@@ -5,18 +5,19 @@ Only what a line can give and the policy declares about everybody stands in them
 
 from __future__ import annotations
 
-from datetime import timedelta
+from bisect import bisect_left
+from datetime import UTC, datetime, timedelta
 
-from avowal.events.rows import shorter_period
+from avowal.events.rows import LATEST, shorter_period, until
 from avowal.events.statements import Sql, joined, statement
 from avowal.policy.model import Audience, Collection, Door, Policy
 from avowal.policy.period import Period
 
 FROM_LINES = (
     *("seen_at", "site", "method", "path", "status", "bytes", "referrer_origin", "browser", "system"),
-    *("ip_address", "ip_network", "visitor_key", "automated"),
+    *("ip_address", "ip_network", "visitor_key", "automated", "duration"),
 )
-"""The elements that a log line can give; `duration` is in none of the formats read here."""
+"""The elements that a log line can give; a duration only in some formats."""
 METHODS = [
     *("GET", "HEAD", "POST", "PUT", "DELETE", "CONNECT", "OPTIONS", "TRACE", "PATCH"),
     *("PROPFIND", "PROPPATCH", "MKCOL", "COPY", "MOVE", "LOCK", "UNLOCK", "REPORT", "SEARCH"),
@@ -44,15 +45,24 @@ def weblog_of(policy: Policy, site: str) -> tuple[str, Collection]:
     raise ImportRefused(f"The policy in force declares no weblog for “{site}”, so nothing of a server log may be kept.")
 
 
-def lines(collection: Collection) -> Sql:
+def oldest(period: Period, now: datetime) -> int:
+    """The Unix time since when what happened is still within `period`; whatever is older is past it."""
+    whole = now.replace(microsecond=0)
+    everything = range(int(LATEST.timestamp()))
+    return bisect_left(everything, True, key=lambda at: until(datetime.fromtimestamp(at, UTC), period) > whole)  # noqa: FBT003 - what is looked for
+
+
+def _lines(collection: Collection) -> Sql:
     """All that the parsed lines can give, with the time until which each may be kept."""
     months, seconds = _calendar(collection.keep)
-    until = statement("import_until", months=months, seconds=seconds)
-    return statement("import_rows", keep_until=until, asked=statement("import_asked"))
+    return statement("import_rows", keep_until=statement("import_until", months=months, seconds=seconds))
 
 
 def insertion(collection: Collection, database: str, table: str, token: str) -> Sql:
-    """The insert of the declared elements of the lines that are within retention; `token` tells a repeated one."""
+    """The insert of the declared elements of the lines that are within retention; `token` tells a repeated one.
+
+    Since when they are is bound as `oldest_moved`, and as `oldest_NAME` for an element that is kept shorter.
+    """
     columns = [pair for name in declared_elements(collection) for pair in _element(collection, name)]
     columns += [(name, statement("import_value", name=name)) for name in ("policy_version", "keep_until")]
     return statement(
@@ -61,7 +71,7 @@ def insertion(collection: Collection, database: str, table: str, token: str) -> 
         table=table,
         columns=joined(name for name, _ in columns),
         values=joined(value for _, value in columns),
-        rows=lines(collection),
+        rows=_lines(collection),
         token=Sql(token),
     )
 
@@ -72,10 +82,10 @@ def _element(collection: Collection, name: str) -> list[tuple[str, Sql]]:
     if period is None:
         return [(name, statement("import_value", name=name))]
     months, seconds = _calendar(period)
-    until = statement("import_until", months=months, seconds=seconds)
+    own = statement("import_until", months=months, seconds=seconds)
     return [
-        (name, statement("import_value_kept_shorter", name=name, until=until)),
-        (f"{name}_until", statement("import_value_until", until=until)),
+        (name, statement("import_value_kept_shorter", name=name)),
+        (f"{name}_until", statement("import_value_until", until=own)),
     ]
 
 

@@ -20,14 +20,21 @@ from clickhouse_connect.driver.client import Client
 
 from avowal.events import agents
 from avowal.events.engine import NO_TRACE, insert, json_rows
-from avowal.events.import_statements import METHODS, ImportRefused, declared_elements, insertion, lines, weblog_of
+from avowal.events.import_statements import METHODS, ImportRefused, declared_elements, insertion, oldest, weblog_of
+from avowal.events.import_texts import readings
+from avowal.events.log_formats import COMBINED, format_of
 from avowal.events.operations import Operations
 from avowal.events.paths import kept_path
+from avowal.events.rows import shorter_period, stamp, until
 from avowal.events.statements import Sql, joined, statement
 
 _DIGEST = re.compile(r"^[0-9a-f]{64}$")
 EARLY_SECONDS = 86_400  # a line dated more than a day ahead is bad: it would be kept past its promise
-TABLES = ("lines", "numbered", "parsed", "agents", "paths")
+OF_STRETCH = ("lines", "numbered", "parsed")
+OF_IMPORT = ("agents", "paths")
+TABLES = (*OF_STRETCH, *OF_IMPORT)
+MOST_REMEMBERED = 200_000  # distinct addresses or browsers that are kept in memory from one stretch to the next
+BLOCK_ROWS = "16384"  # few enough that a stretch is read by all cores
 EARLIEST = date(1900, 1, 1)  # before it the engine has no dates
 
 
@@ -71,6 +78,8 @@ class Importer:
         self._table, self._collection = weblog_of(self._version.policy, site)
         self._salt = secrets.token_hex(32)
         self._shift = 0
+        self._format = COMBINED
+        self._remembered = dict.fromkeys(OF_IMPORT, 0)
         self._open = ExitStack()
         self._client: Client = self._open.enter_context(operations.engine.client())
         for table in TABLES:
@@ -88,14 +97,22 @@ class Importer:
             self._run(statement("import_drop", table=table))
         self._open.close()
 
-    def check(self, content: bytes) -> Checked:
-        """Parse a stretch without storing anything."""
-        count = self._stage(content)
-        understood, first, last = self._rows(statement("import_span"))[0]
+    def read_as(self, text: str) -> None:
+        """Read lines in the format that `text` means (log_formats); combined until then. Raises FormatRefused."""
+        self._format = format_of(text)
+
+    def check(self, content: bytes, *, fields: list[str] | None = None) -> Checked:
+        """Parse a stretch without storing anything; `fields` are those that the log says its lines have."""
+        return self._check(content, fields, 0)[0]
+
+    def _check(self, content: bytes, fields: list[str] | None, oldest_kept: int) -> tuple[Checked, int]:
+        """What a stretch holds, and how many of its lines are of `oldest_kept` (as in the log) or later."""
+        count = self._stage(content, fields)
+        understood, first, last, young = self._rows(statement("import_span"), {"oldest": oldest_kept})[0]
         bad = count - int(understood)
         examples = self._rows(statement("import_bad")) if bad else []
-        span = (int(first), int(last)) if understood else (None, None)
-        return Checked(count, bad, [(int(number) + 1, str(text)) for number, text in examples], *span)
+        span = (int(first), int(last)) if int(understood) else (None, None)
+        return Checked(count, bad, [(int(number) + 1, str(text)) for number, text in examples], *span), int(young)
 
     def move(self, last: int, to: str) -> int:
         """Move all lines by the seconds that bring `last` to the same time of day on `to`, an ISO date.
@@ -120,22 +137,25 @@ class Importer:
         rows = self._rows(query, {"site": self._site, "shift": self._shift, "start": start})
         return [Known(int(row[0]), str(row[1]), *(int(count) for count in row[2:])) for row in rows]
 
-    def add(self, content: bytes, *, start: int, length: int, sha256: str, overlong: int) -> Added:
+    def add(
+        self, content: bytes, *, start: int, length: int, sha256: str, overlong: int, fields: list[str] | None = None
+    ) -> Added:
         """Store the lines of a stretch that are within retention, and remember the stretch.
 
         `start`, `length` and `sha256` are of the stretch in the log; `overlong` counts its lines that were too long
-        to be sent here and are bad.
+        to be sent here and are bad. `fields` as for `check`.
         """
-        checked = self.check(content)
         values = self._values()
-        self._describe_agents()
-        self._spell_paths(values)
-        kept, latest = self._rows(statement("import_count", rows=lines(self._collection)), values)[0]
-        added = Added(**asdict(checked), kept=int(kept), past_retention=checked.lines - checked.bad - int(kept))
-        if added.kept:
+        checked, kept = self._check(content, fields, values["oldest_moved"] - self._shift)
+        added = Added(**asdict(checked), kept=kept, past_retention=checked.lines - checked.bad - kept)
+        if added.last is not None and added.kept:
+            self._describe_agents()
+            self._spell_paths()
             token = _token(self._site, self._shift, start, sha256)
             self._run(insertion(self._collection, self._operations.engine.database, self._table, token), values)
-            self._remember(added, overlong, str(latest), token, start=start, length=length, sha256=sha256)
+            latest = datetime.fromtimestamp(added.last + self._shift, UTC)
+            keep_until = stamp(until(latest, self._collection.keep))
+            self._remember(added, overlong, keep_until, token, start=start, length=length, sha256=sha256)
         return added
 
     def overlap(self, first: int, last: int) -> int:
@@ -148,49 +168,56 @@ class Importer:
         query = statement("import_overlap", database=self._operations.engine.database, table=self._table)
         return int(self._rows(query, {"site": self._site, "first": first, "last": last})[0][0])
 
-    def _stage(self, content: bytes) -> int:
+    def _stage(self, content: bytes, fields: list[str] | None) -> int:
         """Put the lines into memory and parse them; the number of lines."""
-        for table in TABLES:
+        for table in OF_STRETCH:
             self._run(statement(f"import_empty_{table}"))
         if not content:
             return 0
-        settings = {"input_format_parallel_parsing": "0", **NO_TRACE}
+        settings = {"input_format_parallel_parsing": "0", "max_insert_block_size": BLOCK_ROWS, **NO_TRACE}
         insert(self._client, "lines", ("line",), content, "LineAsString", settings)
         self._run(statement("import_number"))
-        latest = {"latest": int(self._operations.clock().timestamp()) + EARLY_SECONDS}
-        seconds = statement("log_seconds")
-        self._run(statement("import_split", seconds=seconds), latest)
         count = content.count(b"\n") + (not content.endswith(b"\n"))
-        if int(self._rows(statement("import_span"))[0][0]) < count:
-            self._run(statement("import_match", seconds=seconds), latest)
+        values = {"latest": int(self._operations.clock().timestamp()) + EARLY_SECONDS, "methods": METHODS}
+        for number, reading in enumerate(readings(self._format, fields)):
+            if number == 0 or int(self._rows(statement("import_understood"))[0][0]) < count:
+                self._run(reading.command, {**values, **reading.values})
         return count
 
     def _describe_agents(self) -> None:
         """Describe each distinct browser description once; few are distinct even in large logs."""
-        found = [str(agent) for (agent,) in self._rows(statement("import_new_agents"))]
+        found = self._new("agents")
         self._join("agents", [{"agent": agent, **_prefixed(asdict(agents.describe(agent)))} for agent in found])
 
-    def _spell_paths(self, values: dict[str, Any]) -> None:
+    def _spell_paths(self) -> None:
         """Spell each distinct path as weblog and beacons do, so that no e-mail address in one is stored."""
-        query = statement("import_new_paths", asked=statement("import_asked"))
-        found = [str(raw) for (raw,) in self._rows(query, values)]
-        self._join("paths", [{"raw_path": raw, "path": kept_path(raw)} for raw in found])
+        self._join("paths", [{"raw_path": raw, "path": kept_path(raw)} for raw in self._new("paths")])
+
+    def _new(self, table: str) -> list[str]:
+        """What of this stretch stands not yet in `table`, which is begun anew when it has grown large."""
+        if self._remembered[table] > MOST_REMEMBERED:
+            self._run(statement(f"import_empty_{table}"))
+            self._remembered[table] = 0
+        return [str(found) for (found,) in self._rows(statement(f"import_new_{table}"))]
 
     def _join(self, table: str, rows: list[dict[str, Any]]) -> None:
         """Put what was found out here into a table of this connection, for the lines to be joined with."""
         if rows:
             content = "\n".join(json.dumps(row) for row in rows).encode()
             insert(self._client, table, tuple(rows[0]), content, "JSONEachRow", NO_TRACE)
+            self._remembered[table] += len(rows)
 
     def _values(self) -> dict[str, Any]:
+        now, elements = self._operations.clock(), declared_elements(self._collection)
+        shorter = {name: shorter_period(self._collection, name) for name in elements}
         return {
             "site": self._site,
             "version": self._version.number,
-            "methods": METHODS,
             "salt": self._salt,
             "shift": self._shift,
             "time_zone": self._version.policy.organisation.time_zone,
-            "now": self._operations.clock().astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S"),
+            "oldest_moved": oldest(self._collection.keep, now),
+            **{f"oldest_{name}": oldest(period, now) for name, period in shorter.items() if period is not None},
         }
 
     def _remember(self, added: Added, overlong: int, keep_until: str, token: str, **stretch: Any) -> None:

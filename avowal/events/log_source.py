@@ -1,16 +1,19 @@
-"""A server log as a run of bytes: plain or gzip, a file or standard input, bounded whatever it expands to (R112)."""
+"""A server log as a run of bytes: plain or compressed, a file or standard input, bounded whatever it expands to (R112).
+
+Two bounds: once more than 64 MiB have come out, never more than 250 times what was read of the file; and 1 TiB in all.
+"""
 
 from __future__ import annotations
 
 import os
 import sys
-import zlib
 from pathlib import Path
 from typing import BinaryIO
 
+from avowal.events.log_unpacking import Damaged, Unpacker, unpacker_of
+
 READ_BYTES = 1 << 20
-GZIP = b"\x1f\x8b"
-OTHERS = {b"BZh": "bzip2", b"\x28\xb5\x2f\xfd": "Zstandard", b"PK\x03\x04": "zip", b"\xfd7zXZ": "xz"}
+OTHERS = {b"PK\x03\x04": "zip", b"7z\xbc\xaf": "7z", b"\x04\x22\x4d\x18": "LZ4", b"Rar!": "rar"}
 LARGEST_RATIO = 250
 RATIO_FROM_BYTES = 64 << 20
 LARGEST_TOTAL = 1 << 40
@@ -35,14 +38,16 @@ class LogSource:
             self._file: BinaryIO = sys.stdin.buffer if self.is_stream else open(source, "rb")  # noqa: SIM115, PTH123
             if not self.is_stream:
                 self.total = os.fstat(self._file.fileno()).st_size
-            self._ahead = self._read_file()
+            self._ahead = memoryview(self._read_file())
         except OSError as error:
             raise SourceRefused(f"{source} cannot be read: {error.strerror}.") from None
+        first = bytes(self._ahead[:8])
         for magic, kind in OTHERS.items():
-            if self._ahead.startswith(magic):
+            if first.startswith(magic):
                 self.close()
                 raise SourceRefused(f"{source} is compressed with {kind}, which is not read; expand it first.")
-        self._inflate = zlib.decompressobj(wbits=31) if self._ahead.startswith(GZIP) else None
+        self._unpacker_of = unpacker_of(first)
+        self._unpacker: Unpacker | None = self._unpacker_of() if self._unpacker_of else None
 
     @property
     def cut_off(self) -> bool:
@@ -50,7 +55,7 @@ class LogSource:
 
     def read(self) -> bytes:
         """The next bytes of the log, at most about a megabyte; empty at its end."""
-        content = self._inflated() if self._inflate is not None else self._plain()
+        content = self._plain() if self._unpacker is None else self._unpacked(self._unpacker)
         self._given += len(content)
         return content
 
@@ -64,56 +69,49 @@ class LogSource:
         return content
 
     def _plain(self) -> bytes:
-        content, self._ahead = self._ahead, b""
+        content, self._ahead = bytes(self._ahead), memoryview(b"")
         return content or self._read_file()
 
-    def _inflated(self) -> bytes:
-        while self.trouble is None and self._inflate is not None:
-            if not self._ahead:
-                self._ahead = self._read_file()
-            if not self._ahead:
-                if not self._inflate.eof:
+    def _unpacked(self, unpacker: Unpacker) -> bytes:
+        while self.trouble is None:
+            if unpacker.ended:
+                if self._at_end() or self._unpacker_of is None:
+                    return b""
+                self._unpacker = unpacker = self._unpacker_of()  # another file was appended to this one
+            if not self._ahead and unpacker.hungry:
+                self._ahead = memoryview(self._read_file())
+                if not self._ahead:
                     self.trouble = "The file ends in the middle of its compressed content."
-                return b""
-            content = self._step(self._inflate)
+                    return b""
+            content = self._step(unpacker)
             if content:  # what was read before the trouble counts
                 return content if not self._bursts(len(content)) else b""
         return b""
 
-    def _step(self, inflate: zlib._Decompress) -> bytes:
-        before = inflate.copy()
+    def _step(self, unpacker: Unpacker) -> bytes:
         try:
-            content = inflate.decompress(self._ahead, READ_BYTES)
-        except zlib.error:
+            content, self._ahead = unpacker.step(self._ahead)
+        except Damaged as damaged:
             self.trouble = "The compressed content of the file is damaged."
-            return _up_to_damage(before, self._ahead)
-        self._ahead = inflate.unconsumed_tail
-        if inflate.eof:  # another file may have been appended to this one
-            self._ahead = inflate.unused_data.lstrip(b"\0")
-            if self._ahead or not self._at_end():
-                self._inflate = zlib.decompressobj(wbits=31)
+            return damaged.content
         return content
 
     def _at_end(self) -> bool:
-        self._ahead = self._ahead or self._read_file().lstrip(b"\0")
-        return not self._ahead
+        """Whether nothing but padding follows."""
+        while True:
+            self._ahead = memoryview(bytes(self._ahead).lstrip(b"\0"))
+            if self._ahead:
+                return False
+            self._ahead = memoryview(self._read_file())
+            if not self._ahead:
+                return True
 
     def _bursts(self, more: int) -> bool:
         total = self._given + more
-        if total > LARGEST_TOTAL or (total > RATIO_FROM_BYTES and total > LARGEST_RATIO * self.done):
+        if total > LARGEST_TOTAL:
+            self.trouble = f"The file expands to more than {LARGEST_TOTAL >> 30} GiB; reading stopped there."
+            return True
+        if total > RATIO_FROM_BYTES and total > LARGEST_RATIO * self.done:
             self.trouble = f"The file expands to more than {LARGEST_RATIO} times its size; reading stopped there."
             return True
         return False
-
-
-def _up_to_damage(inflate: zlib._Decompress, compressed: bytes) -> bytes:
-    """What can be expanded before the first damaged byte; zlib gives nothing of a call that meets one."""
-    whole = bytearray()
-    try:
-        for at in range(len(compressed)):
-            whole += inflate.decompress(compressed[at : at + 1], READ_BYTES)
-            if len(whole) > READ_BYTES:
-                break
-    except zlib.error:
-        pass
-    return bytes(whole)

@@ -1,4 +1,8 @@
-"""Cuts a log into stretches at line ends, and shows bad lines without what is personal in them."""
+"""Cuts a log into stretches at line ends, and shows bad lines without what is personal in them.
+
+A stretch is what is stored at once, and so the most that a crash makes to be done again: large enough that its own
+cost does not count beside that of its lines, small enough for the memory of a small machine.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +11,7 @@ from dataclasses import dataclass
 
 from avowal.events.log_source import LogSource
 
-STRETCH_BYTES = 8 << 20
+STRETCH_BYTES = 32 << 20
 LONGEST_LINE = 64 * 1024
 SHOWN = 80
 _MASKS = (
@@ -51,7 +55,12 @@ class Stretches:
             start = self._start
             self._pass_line()
             return Stretch(start, b"", overlong=True)
-        return Stretch(self._start, bytes(self._buffer[:end]))
+        return Stretch(self._start, bytes(memoryview(self._buffer)[:end]))
+
+    def ahead(self, size: int) -> bytes:
+        """The first bytes of what comes next, at most `size`; nothing is used up."""
+        self._fill(size)
+        return bytes(memoryview(self._buffer)[:size])
 
     def consume(self, count: int) -> None:
         del self._buffer[:count]
@@ -73,16 +82,26 @@ class Stretches:
             self._fill(1)
 
 
-def without_overlong(content: bytes) -> tuple[bytes, int]:
-    """A stretch's lines, with `\\n` ends, and how many were left out because they are longer than 64 KiB."""
-    content = content.replace(b"\r\n", b"\n")
-    if len(content) <= LONGEST_LINE:
-        return content, 0
+def without_overlong(content: bytes) -> tuple[bytes, list[int]]:
+    """A stretch's lines, with `\\n` ends, and the numbers (from 1) of those left out as longer than 64 KiB."""
+    if b"\r\n" in content:
+        content = content.replace(b"\r\n", b"\n")
+    if not _has_overlong(content):
+        return content, []
     lines = content.split(b"\n")
-    if max(map(len, lines)) <= LONGEST_LINE:
-        return content, 0
-    short = [line for line in lines if len(line) <= LONGEST_LINE]
-    return b"\n".join(short), len(lines) - len(short)
+    overlong = [number for number, line in enumerate(lines, 1) if len(line) > LONGEST_LINE]
+    return b"\n".join(line for line in lines if len(line) <= LONGEST_LINE), overlong
+
+
+def _has_overlong(content: bytes) -> bool:
+    """Whether a line is longer than 64 KiB, told by steps of that length instead of by every line."""
+    at = 0
+    while len(content) - at > LONGEST_LINE:
+        end = content.rfind(b"\n", at, at + LONGEST_LINE + 1)
+        if end < 0:
+            return True
+        at = end + 1
+    return False
 
 
 def masked(line: str) -> str:

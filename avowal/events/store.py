@@ -103,6 +103,7 @@ class Store(ABC):
         source: Path | str,
         *,
         site: str,
+        log_format: str = "combined",
         rebase_to: date | None = None,
         strict: bool = False,
         progress: Callable[[int, int | None], None] | None = None,
@@ -111,7 +112,13 @@ class Store(ABC):
         conversation = self._converse()
         try:
             return import_log(
-                conversation.call, source, site=site, rebase_to=rebase_to, strict=strict, progress=progress
+                conversation.call,
+                source,
+                site=site,
+                log_format=log_format,
+                rebase_to=rebase_to,
+                strict=strict,
+                progress=progress,
             )
         finally:
             conversation.close()

@@ -13,6 +13,7 @@ import pytest
 
 from avowal.events import log_stretches
 from avowal.events.import_statements import ImportRefused
+from avowal.events.log_formats import FormatRefused
 from avowal.events.log_source import LogSource, SourceRefused
 from avowal.events.log_stretches import LONGEST_LINE, Stretches, masked
 from avowal.events.rows import RowMaker
@@ -214,9 +215,7 @@ def test_r112_what_expands_without_end_is_stopped(tmp_path):
     assert total <= 65 << 20
 
 
-@pytest.mark.parametrize(
-    ("content", "kind"), [(b"BZh91AY", "bzip2"), (b"\x28\xb5\x2f\xfd..", "Zstandard"), (b"PK\x03\x04", "zip")]
-)
+@pytest.mark.parametrize(("content", "kind"), [(b"PK\x03\x04", "zip"), (b"7z\xbc\xaf\x27\x1c", "7z")])
 def test_what_is_compressed_otherwise_is_refused_with_its_name(tmp_path, content, kind):
     file = tmp_path / "access.log"
     file.write_bytes(content)
@@ -242,7 +241,10 @@ def test_a_line_of_ten_megabytes_is_one_bad_line(store, tmp_path):
 def test_a_line_that_is_too_long_among_others_is_bad_and_never_staged(store, tmp_path):
     file = log(tmp_path, line(1), line(2).replace("/join/", "/" + "x" * LONGEST_LINE), line(3))
 
-    assert counts(store.import_lines(file, site="plan")) == (2, 1, 0, 0)
+    first = store.import_lines(file, site="plan")
+
+    assert counts(first) == (2, 1, 0, 0)
+    assert first.examples == [(2, f"(a line longer than {LONGEST_LINE} bytes)")]
     assert counts(store.import_lines(file, site="plan")) == (0, 1, 0, 2)
 
 
@@ -364,6 +366,104 @@ def test_stretches_end_at_line_ends_and_give_every_byte_once(tmp_path):
 
     assert b"".join(pieces) == content
     assert all(piece.endswith(b"\n") for piece in pieces[:-1])
+
+
+W3C_FIELDS = (
+    "#Fields: date time cs-method cs-uri-stem cs-uri-query cs-username c-ip cs(User-Agent) cs(Referer) sc-status"
+)
+W3C_SHORT = "#Fields: time date cs-uri-stem c-ip"
+
+
+def w3c_line(number):
+    return (
+        f"2026-11-23 10:00:{number:02} GET /join/{number} q=canary-query canary-user 203.0.113.9 "
+        "Mozilla/5.0+Firefox/140.0+CanaryAgent https://search.example/canary-referrer-path?q=1 200"
+    )
+
+
+def test_an_extended_log_whose_fields_change_is_read_by_those_in_force_at_each_line(store, tmp_path, room):
+    head = ["#Software: Microsoft Internet Information Services 10.0", W3C_FIELDS]
+    file = log(
+        tmp_path, *head, w3c_line(1), "no line", W3C_SHORT, "10:00:02 2026-11-23 /short 203.0.113.8", w3c_line(3)
+    )
+
+    result = store.import_lines(file, site="plan", log_format="auto")
+
+    assert counts(result) == (2, 2, 0, 0)
+    assert result.headers == 3
+    assert [number for number, _ in result.examples] == [4, 7]
+    assert result.log_format == "W3C extended"
+    assert [path for (path,) in room.rows("path")] == ["/join/1", "/short"]
+    assert {canary: store.search(canary) for canary in CANARIES} == {key: [] for key in CANARIES}
+
+
+def test_an_extended_log_is_known_again_and_continued(store, tmp_path):
+    lines = [W3C_FIELDS, w3c_line(1), W3C_SHORT, "10:00:02 2026-11-23 /short 203.0.113.8"]
+    store.import_lines(log(tmp_path, *lines), site="plan", log_format="w3c")
+
+    again = store.import_lines(log(tmp_path, *lines, W3C_FIELDS, w3c_line(3)), site="plan", log_format="w3c")
+
+    assert counts(again) == (1, 0, 0, 2)
+
+
+NGINX_JSON = '{"time_iso8601":"2026-11-23T10:00:00+00:00","remote_addr":"203.0.113.9","remote_user":"canary-user","request":"GET /join/?q=canary-query HTTP/1.1","status":200,"http_referer":"https://search.example/canary-referrer-path","http_user_agent":"Mozilla/5.0 Firefox/140.0 CanaryAgent"}'
+CADDY_JSON = '{"level":"info","ts":1795428000.5,"user_id":"canary-user","request":{"remote_ip":"203.0.113.9","method":"GET","uri":"/join/?q=canary-query","headers":{"User-Agent":["CanaryAgent"],"Referer":["https://search.example/canary-referrer-path"]}},"status":200,"size":5,"duration":0.0123}'
+
+
+@pytest.mark.parametrize("text", [NGINX_JSON, CADDY_JSON])
+def test_3_4_nothing_undeclared_of_a_json_line_is_stored(store, tmp_path, room, text):
+    result = store.import_lines(log(tmp_path, text, text), site="plan", log_format="auto")
+
+    assert counts(result) == (2, 0, 0, 0)
+    assert {canary: store.search(canary) for canary in CANARIES} == {key: [] for key in CANARIES}
+    assert room.rows("DISTINCT path, status, ip_network, referrer_origin") == [
+        ("/join/", 200, "203.0.113.0/24", "https://search.example")
+    ]
+
+
+def test_3_4_a_format_of_the_servers_own_is_stored_without_what_is_undeclared(store, tmp_path, room):
+    written = "203.0.113.9|canary-user|23/Nov/2026:10:00:00 +0000|GET /join/?q=canary-query HTTP/1.1|0.250|CanaryAgent"
+    as_configured = "$remote_addr|$remote_user|$time_local|$request|$request_time|$http_user_agent"
+
+    result = store.import_lines(log(tmp_path, written), site="plan", log_format=as_configured)
+
+    assert counts(result) == (1, 0, 0, 0)
+    assert room.rows("path, duration, ip_network") == [("/join/", 250, "203.0.113.0/24")]
+    assert {canary: store.search(canary) for canary in CANARIES} == {key: [] for key in CANARIES}
+
+
+def test_what_fits_no_format_is_refused_and_nothing_stored(store, tmp_path, room):
+    with pytest.raises(FormatRefused, match="No known format fits"):
+        store.import_lines(log(tmp_path, "no log", "at all"), site="plan", log_format="auto")
+
+    assert room.rows(table="imports") == []
+
+
+def test_standard_input_is_told_by_its_first_lines_without_losing_them(store, monkeypatch):
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(f"{line(1)}\n{line(2)}\n".encode())))
+
+    result = store.import_lines("-", site="plan", log_format="auto")
+
+    assert counts(result) == (2, 0, 0, 0)
+    assert result.sureness == "2 of the first 2 lines fit"
+
+
+def test_an_import_that_was_broken_off_is_taken_up_where_it_ended(store, tmp_path, room, monkeypatch):
+    monkeypatch.setattr(log_stretches.Stretches.__init__, "__defaults__", (4000,))
+    file = log(tmp_path, *map(line, range(100)))
+
+    def fail_after_a_while(done, _):
+        if len(room.rows("start", "imports")) == 3:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        store.import_lines(file, site="plan", progress=fail_after_a_while)
+    before = len(room.rows())
+    again = store.import_lines(file, site="plan")
+
+    assert 0 < before < 100
+    assert counts(again) == (100 - before, 0, 0, before)
+    assert len(room.rows()) == 100
 
 
 @pytest.mark.skipif(not REAL.is_dir(), reason=f"{REAL} is not on this machine")

@@ -1,3 +1,3 @@
 INSERT INTO ${database}.${table} (${columns})
 SETTINGS log_queries = 0, insert_deduplication_token = '${token}', max_partitions_per_insert_block = 0
-SELECT ${values} FROM (${rows}) AS r WHERE r.keep_until > {now:DateTime('UTC')}
+SELECT ${values} FROM (${rows}) AS r

@@ -1,1 +1,2 @@
-SELECT DISTINCT raw_path FROM (${asked}) AS asked_lines WHERE raw_path != '' SETTINGS log_queries = 0
+SELECT DISTINCT raw_path FROM parsed WHERE raw_path != '' AND raw_path NOT IN (SELECT raw_path FROM paths)
+SETTINGS log_queries = 0

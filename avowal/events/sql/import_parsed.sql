@@ -1,13 +1,17 @@
+-- What the lines of a stretch tell. Few browsers and referrers are distinct: what is worked out of them is worked out
+-- once for each (LowCardinality).
 CREATE TEMPORARY TABLE parsed
 (
     number UInt64,
     seconds Int64,
     host String,
-    request String,
-    status UInt64,
+    method LowCardinality(String),
+    raw_path String,
+    status Nullable(UInt64),
     bytes Nullable(UInt64),
-    referrer String,
-    agent String,
+    duration Nullable(UInt64),
+    referrer LowCardinality(String),
+    agent LowCardinality(String),
     has_agent Bool
 )
 ENGINE = Memory

@@ -1,2 +1,2 @@
--- How each address of a stretch is kept (events.paths).
+-- How each address of a log is kept (events.paths).
 CREATE TEMPORARY TABLE paths (raw_path String, path String) ENGINE = Memory

@@ -1,1 +1,1 @@
-SELECT count(), min(seconds), max(seconds) FROM parsed
+SELECT count(), min(seconds), max(seconds), countIf(seconds >= {oldest:Int64}) FROM parsed

@@ -1,1 +1,1 @@
-if(${until} > {now:DateTime('UTC')}, r.${name}, defaultValueOfArgumentType(r.${name}))
+if(r.moved >= {oldest_${name}:Int64}, r.${name}, defaultValueOfArgumentType(r.${name}))

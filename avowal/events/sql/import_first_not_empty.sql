@@ -1,0 +1,1 @@
+arrayFirst(text -> text != '', [${texts}])

@@ -1,0 +1,29 @@
+-- From the texts of a line's fields to values; a line of which a text cannot be read is left out, and so is bad.
+INSERT INTO parsed
+SELECT
+    number, assumeNotNull(seconds), host, method,
+    multiIf(
+        target = '', '',
+        startsWith(target, '/'), splitByChar('#', splitByChar('?', target)[1])[1],
+        regexpExtract(target, '^[Hh][Tt][Tt][Pp][Ss]?://[^/?#]*(/[^?#]*)', 1)
+    ) AS raw_path,
+    if(status_absent, NULL, status_value) AS status, bytes_value AS bytes, ${duration} AS duration,
+    referrer, agent, has_agent
+FROM
+(
+    SELECT
+        *,
+        ${asked},
+        ${seconds} AS seconds,
+        status_text IN ('', '-', '0', '000') AS status_absent,
+        toUInt64OrNull(status_text) AS status_value,
+        toUInt64OrNull(bytes_text) AS bytes_value
+    FROM (${texts}) AS cut_lines
+)
+WHERE seconds IS NOT NULL AND seconds <= {latest:Int64}
+    -- the engine reads numbers more leniently than they are written (`+5`, `007`)
+    AND (status_absent OR (length(status_text) = 3 AND ifNull(status_value, 0) >= 100))
+    AND (
+        bytes_text IN ('', '-', '0')
+        OR (bytes_value IS NOT NULL AND length(bytes_text) <= 19 AND bytes_text >= '1')
+    )

@@ -1,0 +1,1 @@
+if(position(duration_text, '.') > 0, 1000., 1.)
