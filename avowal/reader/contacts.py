@@ -11,9 +11,9 @@ from avowal.policy.model import Address
 from avowal.reader.blocks import Block
 from avowal.reader.text import repair
 
-EMAIL = re.compile(r"[A-Za-z0-9][\w.+-]*@(?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,}")
+EMAIL = re.compile(r"(?<![\w.+-])[A-Za-z0-9][\w.+-]{0,63}@(?:[A-Za-z0-9-]{1,63}\.){1,6}[A-Za-z]{2,24}")
 _SPELLED = re.compile(
-    r"([\w.+-]+)\s*(?:\[\s*at\s*\]|\(\s*at\s*\)|\s+at\s+)\s*([\w-]+(?:\s*(?:\[\s*dot\s*\]|\(\s*dot\s*\)|\.)\s*[\w-]+)*\s*"
+    r"(?<![\w.+-])([\w.+-]{1,64})\s*(?:\[\s*at\s*\]|\(\s*at\s*\)|\s+at\s+)\s*([\w-]+(?:\s*(?:\[\s*dot\s*\]|\(\s*dot\s*\)|\.)\s*[\w-]+)*\s*"
     r"(?:\[\s*dot\s*\]|\(\s*dot\s*\))\s*[a-z]{2,})",
     re.IGNORECASE,
 )
@@ -77,7 +77,7 @@ _STATES = [
     "WY",
 ]
 _CITY = re.compile(
-    rf"(?P<city>[A-Z][A-Za-z .'’-]+),\s*(?P<region>{'|'.join(_STATES)}|[A-Z][a-z]+(?: [A-Z][a-z]+)?)"
+    rf"(?P<city>[A-Z][A-Za-z .'’-]{{1,40}}),\s*(?P<region>{'|'.join(_STATES)}|[A-Z][a-z]+(?: [A-Z][a-z]+)?)"
     r"\s+(?P<code>\d{5}(?:-\d{4})?)\b"
 )
 _STREET = re.compile(

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 
 _WORD = r"(?:(?:[A-Z]\.){2,}|[A-Z][\w'’&-]*|\d{1,3}[a-z][\w-]+)"
 _SUFFIX = r"(?:,?\s(?:LLC|L\.L\.C\.|Inc\.?|Ltd\.?|Limited|Corp\.?|Corporation|Co\.|B\.V\.|GmbH|PLC|LLP|PBC))"
-_NAME = rf"(?:{_WORD}(?:\s(?:(?:of|for|and|&|the|de|in)\s){{0,2}}{_WORD}){{0,8}}{_SUFFIX}?)"
+# atomic, so that long runs of capitals cost no more than they are long
+_NAME = rf"(?<![\w.])(?>{_WORD}(?:\s(?:(?:of|for|and|&|the|de|in)\s){{0,2}}{_WORD}){{0,8}}{_SUFFIX}?)"
 _BUSINESS_AS = re.compile(
     rf"(?P<legal>{_NAME})(?P<between>[^.;]{{0,80}}?)(?:doing business (?:as|under)|does business as"
     r"|trades as|\bd/?b/?a\b"
@@ -29,7 +30,7 @@ _ACTS = re.compile(
     r"|collects|uses|knows|keeps|believes|publishes)\b"
 )
 _BY = re.compile(rf"\b(?:by|of|from)\s(?:the\s)?(?P<name>{_NAME})")
-_SUFFIXED = re.compile(rf"(?P<name>{_WORD}(?:\s(?:(?:of|for|and|&|the|de|in)\s){{0,2}}{_WORD}){{0,8}}{_SUFFIX})")
+_ANY = re.compile(rf"(?P<name>{_NAME})")
 _COPYRIGHT = re.compile(
     rf"(?:©|\(c\)|[Cc]opyright)\s*(?:©\s*)?(?:(?:19|20)\d{{2}}(?:\s*[-–]\s*(?:19|20)?\d{{2}})?,?\s*)?(?P<name>{_NAME})"
 )
@@ -92,6 +93,8 @@ _STARTERS = frozenset(
         "Section",
     ]
 )
+LONGEST = 1500
+"""Characters of a sentence that are looked at; names stand at its beginning."""
 _GENERIC_TITLE = re.compile(
     r"\b(?:general|online|website|web|internet|site|our|the|privacy|policy|policies|statement|notice|of|practices|and|cookies?"
     r"|security|information|data|protection|your|for|page|home|about|use|terms)\b|[|–—:-]",
@@ -111,7 +114,7 @@ class Named:
 
 def organisation(sentences: Iterable[str], title: str, footer: Iterable[str]) -> Named | None:
     """The organisation that speaks in `sentences`; the page's title and the copyright line help."""
-    texts = list(sentences)
+    texts = [text[:LONGEST] for text in sentences]
     whole = "\n".join(texts)
     for text in texts:
         found = _BUSINESS_AS.search(text)
@@ -152,7 +155,7 @@ def _with_legal(best: str, weights: Counter[str], words: dict[str, str], whole: 
 def _candidates(texts: list[str], title: str, footer: Iterable[str]) -> Iterator[tuple[str, int, str]]:
     for place, text in enumerate(texts):
         near = 3 if place < 12 else 0  # noqa: PLR2004 - who speaks is said at the beginning
-        for pattern, weight in ((_DEFINED, 3), (_WE_ARE, 3), (_ACTS, 2), (_BY, 0), (_SUFFIXED, 0)):
+        for pattern, weight in ((_DEFINED, 3), (_WE_ARE, 3), (_ACTS, 2), (_BY, 0), (_ANY, 0)):
             for found in pattern.finditer(text):
                 name = _clean(found["name"])
                 if not _named(name):

@@ -10,6 +10,7 @@ from bs4 import BeautifulSoup, Comment, Tag
 from bs4.element import NavigableString, PageElement
 
 from avowal.reader.blocks import Block, Kind, Link
+from avowal.reader.problems import NotReadable
 
 _SKIPPED = frozenset(
     [
@@ -106,13 +107,16 @@ class _Around:
 
 
 def blocks_of(html: str, *, marked_lines: bool = False) -> tuple[str, tuple[Block, ...]]:
-    """The page's title and its blocks, in the order of the source.
+    """The page's title and its blocks, in the order of the source. Raises NotReadable.
 
     `marked_lines`: the HTML was made from another format, and `data-line` says where a block stood in that.
     """
-    soup = BeautifulSoup(html, "html.parser")
-    title = soup.title.get_text(" ", strip=True) if soup.title else ""
-    return title, tuple(_read(soup.body or soup, _Around(marked_lines=marked_lines)))
+    try:
+        soup = BeautifulSoup(html, "html.parser")
+        title = soup.title.get_text(" ", strip=True) if soup.title else ""
+        return title, tuple(_read(soup.body or soup, _Around(marked_lines=marked_lines)))
+    except RecursionError:
+        raise NotReadable("The page's elements lie too deep in each other to be read. Save it as text.") from None
 
 
 def _read(element: Tag, around: _Around) -> Iterator[Block]:

@@ -22,6 +22,9 @@ from avowal.reader.rules import Match
 from avowal.reader.sentences import Section, Sentence, sections_and_sentences
 from avowal.reader.text import decode
 
+LONGEST_HEARD = 400
+"""Words; what is longer is a list without stops and not one thing said."""
+
 
 @dataclass(frozen=True)
 class Statement:
@@ -147,6 +150,8 @@ def _heard(groups: Sequence[Sequence[Sentence]], named: Named | None) -> tuple[A
             texts = []
         title = heading
         for at, sentence in enumerate(group):
+            if len(sentence.words) > LONGEST_HEARD:
+                continue
             item = sentence.block.kind in (Kind.ITEM, Kind.ROW) and at == 0
             texts.append((sentence.place, f"- {sentence.text}" if item else sentence.text))
     return tuple(found)

@@ -6,7 +6,7 @@ import re
 
 HOST = re.compile(
     r"(?<![@\w.-])(?:https?://)?"
-    r"((?:[a-z0-9-]+\.)+(?:com|org|net|gov|edu|us|io|info|health|care|app|dev|co|eu|uk|ca|example))\b(?![\w@])",
+    r"((?:[a-z0-9-]{1,63}\.){1,6}(?:com|org|net|gov|edu|us|io|info|health|care|app|dev|co|eu|uk|ca|example))\b(?![\w@])",
     re.IGNORECASE,
 )
 _UNITS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]

@@ -85,6 +85,21 @@ def test_what_cannot_be_fetched_is_told_in_a_sentence(source):
     assert len(found.output.strip().splitlines()) <= 2
 
 
+@pytest.mark.parametrize(
+    "hard",
+    ["Aa Bb " * 5000, "a@" * 10000, "a" * 100000, "We never share " + "your data and sell cookies to vendors " * 2000],
+    ids=["capitals", "at signs", "one word", "no stop"],
+)
+def test_a_page_made_to_be_hard_takes_seconds_at_most(page, hard):
+    import time
+
+    page.write_text(f"{SMALL}\n\n{hard}\n")
+    began = time.perf_counter()
+
+    assert run(page).exit_code == 0
+    assert time.perf_counter() - began < 10
+
+
 class _Site(BaseHTTPRequestHandler):
     def do_GET(self):
         if self.path == "/moved":
