@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, cast
 
@@ -28,9 +29,12 @@ def application() -> Door:
     settings = config.current()
     told = door_settings(settings, InForce(settings.data))
     from avowal.website.application import application as website
+    from avowal.website.pages.published import HealthPages
     from avowal.website.privacy.drafts import know_keepers
 
     know_keepers(keepers())
+    health_pages = HealthPages()
+    health_pages.begin()
     in_force = InForce(settings.data)  # after the website's start, which may have found that nothing can be trusted
     known = policy_at_start(settings)
     time_zone = known.organisation.time_zone if known else "UTC"
@@ -39,7 +43,7 @@ def application() -> Door:
         in_force=in_force.version,
         spool=Spool(settings.data / "spool"),
         visitors=VisitorKeys(settings.data / "secrets" / "visitor_salt", time_zone),
-        settings=told,
+        settings=replace(told, published=health_pages),
         clock=lambda: datetime.now(UTC),
     )
 

@@ -11,10 +11,12 @@ import json
 import os
 import platform
 import sys
+import tempfile
 import time
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -26,6 +28,7 @@ from avowal.edge.settings import DoorSettings
 from avowal.edge.words import origin_of
 from avowal.events.paths import kept_path
 from avowal.events.scrubbing import _known_clean, scrub
+from avowal.events.visitors import VisitorKeys
 from avowal.policy.model import PolicyVersion
 from avowal.policy.reading import read_bundle
 
@@ -56,11 +59,6 @@ class Nowhere:
         return True
 
 
-class OneVisitor:
-    def key(self, *_visitor: object) -> str:
-        return "0123456789abcdef"
-
-
 def message(path: str) -> bytes:
     return json.dumps({"path": path, "lang": "en", "ref": REFERRER, "key": "4023233417-123456789-98765432"}).encode()
 
@@ -82,7 +80,7 @@ def beacon_at_the_door(path: str) -> Callable[[], None]:
         door_answers_nothing,
         in_force=lambda: version,
         spool=Nowhere(),
-        visitors=OneVisitor(),
+        visitors=VisitorKeys(Path(tempfile.mkdtemp(prefix="avowal-bench-")) / "salt", "UTC"),
         settings=DoorSettings({"plan.localhost": "plan"}, secure=False),
         clock=lambda: NOW,
     )
