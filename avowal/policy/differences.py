@@ -17,7 +17,7 @@ from enum import StrEnum
 from typing import Any
 
 from avowal.policy.catalogue import Catalogue
-from avowal.policy.model import Collection, Policy, Statement
+from avowal.policy.model import Audience, Collection, Consideration, CookieKind, Policy, Statement
 from avowal.policy.period import Period
 
 _FROM = datetime(2024, 3, 1, tzinfo=UTC)
@@ -38,6 +38,8 @@ class Meaning(StrEnum):
     NEW_COOKIE = "new_cookie"
     NEW_COLLECTION = "new_collection"
     LONGER_RETENTION = "longer_retention"
+    WIDER_AUDIENCE = "wider_audience"
+    GIVEN_FOR_GAIN = "given_for_gain"
     CHOICE_WITHDRAWN = "choice_withdrawn"
     PROMISE_WITHDRAWN = "promise_withdrawn"
     NARROWER = "narrower"
@@ -115,12 +117,20 @@ def _collection(key: str, old: Collection, new: Collection) -> Iterator[Change]:
             longer = after.after(_FROM) > before.after(_FROM)
             meaning = Meaning.LONGER_RETENTION if longer else Meaning.NARROWER
             yield Change(f"{where}.keep", str(before), str(after), meaning)
+        if old.audience_of(element) is not new.audience_of(element):
+            meaning = _audience(old.audience_of(element), new.audience_of(element))
+            yield Change(f"{where}.audience", str(old.audience_of(element)), str(new.audience_of(element)), meaning)
         for purpose in sorted(set(new.purposes_of(element)) ^ set(old.purposes_of(element))):
             added = purpose in new.purposes_of(element)
             meaning = Meaning.NEW_PURPOSE if added else Meaning.NARROWER
             yield Change(f"{where}.purposes", None if added else purpose, purpose if added else None, meaning)
     for element in old.elements.keys() - new.elements.keys():
         yield Change(f"collections.{key}.elements.{element}", str(old.keep_of(element)), None, Meaning.NARROWER)
+
+
+def _audience(old: Audience, new: Audience) -> Meaning:
+    """From everyone to some is narrower; every other change reaches people whom it did not reach."""
+    return Meaning.WIDER_AUDIENCE if new is Audience.EVERYONE or old is not Audience.EVERYONE else Meaning.NARROWER
 
 
 def _walk(where: str, old: Any, new: Any) -> Iterator[Change]:
@@ -134,7 +144,7 @@ def _walk(where: str, old: Any, new: Any) -> Iterator[Change]:
             yield from _entry(f"{where}.{key}", old.get(key), new.get(key))
     elif _same_shape(old, new):
         for field in dataclasses.fields(old):
-            if not (isinstance(old, Collection) and field.name in ("keep", "purposes")):
+            if not (isinstance(old, Collection) and field.name in ("keep", "purposes", "audience")):
                 yield from _walk(f"{where}.{field.name}", getattr(old, field.name), getattr(new, field.name))
     elif isinstance(old, tuple) and isinstance(new, tuple):
         yield from _members(where, old, new)
@@ -186,6 +196,10 @@ def _members(where: str, old: tuple[Any, ...], new: tuple[Any, ...]) -> Iterator
 def _meaning(where: str, old: Any, new: Any) -> Meaning:
     if isinstance(old, Period) and isinstance(new, Period) and where.startswith(("cookies.", "third_parties.")):
         return Meaning.LONGER_RETENTION if new.after(_FROM) > old.after(_FROM) else Meaning.NARROWER
+    if isinstance(old, CookieKind) and isinstance(new, CookieKind):
+        return Meaning.LONGER_RETENTION if new is CookieKind.PERSISTENT else Meaning.NARROWER
+    if isinstance(old, Consideration) and isinstance(new, Consideration):
+        return Meaning.NARROWER if new is Consideration.NONE else Meaning.GIVEN_FOR_GAIN
     if where.startswith("purposes.") and where.endswith(".use"):
         return Meaning.NARROWER if str(new).startswith(f"{old}.") else Meaning.NEW_PURPOSE
     return Meaning.OTHER

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from avowal.policy.catalogue import Catalogue
 from avowal.policy.differences import Meaning, Span, compare, spans
-from avowal.policy.model import CollectedElement, Policy, Statement
+from avowal.policy.model import Audience, CollectedElement, Consideration, CookieKind, Policy, Statement
 from avowal.policy.period import Period
 
 
@@ -111,6 +111,31 @@ def test_a_longer_cookie_is_told(harbor: Policy) -> None:
     longer = dataclasses.replace(harbor, cookies=put(harbor.cookies, "harbor_return", cookie))
 
     assert meanings(harbor, longer) == {("cookies.harbor_return.life", Meaning.LONGER_RETENTION)}
+
+
+def test_an_element_collected_about_more_people_is_told_r19(harbor: Policy) -> None:
+    elements = put(harbor.collections["weblog"].elements, "member_key", CollectedElement(purposes=("security",)))
+    narrower = put(harbor.collections["weblog"].elements, "path", CollectedElement(audience=Audience.SIGNED_IN))
+
+    where = "collections.weblog.elements.member_key.audience"
+    assert (where, Meaning.WIDER_AUDIENCE) in meanings(harbor, weblog(harbor, elements=elements))
+    where = "collections.weblog.elements.path.audience"
+    assert meanings(harbor, weblog(harbor, elements=narrower)) == {(where, Meaning.NARROWER)}
+
+
+def test_a_session_cookie_that_comes_to_stay_is_told(harbor: Policy) -> None:
+    stays = dataclasses.replace(harbor.cookies["harbor_session"], kind=CookieKind.PERSISTENT, life=Period(1, "year"))
+    policy = dataclasses.replace(harbor, cookies=put(harbor.cookies, "harbor_session", stays))
+
+    assert ("cookies.harbor_session.kind", Meaning.LONGER_RETENTION) in meanings(harbor, policy)
+    assert ("cookies.harbor_session.kind", Meaning.NARROWER) in meanings(policy, harbor)
+
+
+def test_data_given_for_money_is_told_1_5(harbor: Policy) -> None:
+    sells = dataclasses.replace(harbor.recipients["mail_relay"], consideration=Consideration.SALE)
+    policy = dataclasses.replace(harbor, recipients=put(harbor.recipients, "mail_relay", sells))
+
+    assert meanings(harbor, policy) == {("recipients.mail_relay.consideration", Meaning.GIVEN_FOR_GAIN)}
 
 
 def test_a_changed_sentence_is_shown_word_by_word(harbor: Policy) -> None:
