@@ -102,14 +102,14 @@ def _write_into(reading: Reading, directory: Path) -> tuple[Problem, ...]:
     for name, text in files(reading).items():
         (directory / name).write_text(text, encoding="utf-8")
     to_decide = check_bundle(read_bundle(directory))
-    _remark(directory / DECLARATIONS, to_decide)
-    (directory / "findings.md").write_text(findings.markdown(reading, to_decide), encoding="utf-8")
+    remarks = _remark(directory / DECLARATIONS, to_decide)
+    (directory / "findings.md").write_text(findings.markdown(reading, to_decide, remarks), encoding="utf-8")
     (directory / "findings.json").write_text(findings.json_text(reading, to_decide), encoding="utf-8")
     return to_decide
 
 
-def _remark(file: Path, problems: Sequence[Problem]) -> None:
-    """Marks every line of the declarations that the check names and that says nothing yet."""
+def _remark(file: Path, problems: Sequence[Problem]) -> dict[int, str]:
+    """Marks every line of the declarations that the check names and that says nothing yet; line → what to decide."""
     written = file.read_text(encoding="utf-8").split("\n")
     by_line: dict[int, list[Problem]] = {}
     for problem in problems:
@@ -119,6 +119,7 @@ def _remark(file: Path, problems: Sequence[Problem]) -> None:
         if "# decide:" not in written[line - 1]:
             written[line - 1] += f"  # decide: {_summary(found)}"
     file.write_text("\n".join(written), encoding="utf-8")
+    return {line: written[line - 1].partition("# decide: ")[2] for line in by_line}
 
 
 def _summary(found: Sequence[Problem]) -> str:

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from avowal.policy.assertions import Certainty, Contradiction
 from avowal.policy.ledger import LEDGER
 from avowal.policy.problems import Problem
+from avowal.policy.reading import DECLARATIONS
 from avowal.reader.practices import LABELS, Practice
 from avowal.reader.reading import Reading
 from avowal.reader.row_names import ROW_NAMES
 
 _LONGEST_QUOTE = 240
+_NAMED = re.compile(r"^“([a-z_.0-9]+)”")
 
 
 def as_data(reading: Reading, to_decide: Sequence[Problem]) -> dict[str, Any]:
@@ -117,8 +120,8 @@ def _contradiction(one: Contradiction) -> dict[str, Any]:
     }
 
 
-def markdown(reading: Reading, to_decide: Sequence[Problem]) -> str:
-    """The same for people, the most pressing first."""
+def markdown(reading: Reading, to_decide: Sequence[Problem], remarks: Mapping[int, str]) -> str:
+    """The same for people, the most pressing first; `remarks` tell in words what a line of `policy.yaml` asks."""
     parts = [
         f"# Findings: {reading.title}",
         (
@@ -129,7 +132,7 @@ def markdown(reading: Reading, to_decide: Sequence[Problem]) -> str:
         "## Contradictions",
         *(_contradictions(reading) or ["None found."]),
         "## What a person must decide",
-        _decisions(to_decide),
+        _decisions(to_decide, remarks),
         "## What the policy says of itself",
         "\n".join(f"- {line}" for line in facts_lines(reading)),
         "## Rows of the ledger",
@@ -152,18 +155,26 @@ def _contradictions(reading: Reading) -> list[str]:
         found = contradictions_by(reading, certainty)
         if found and head:
             parts.append(head)
-        parts += [
-            f"{number}. Line {one.never.source.place.line}: “{quote(one.never.source.words)}”\n\n"
-            f"   Line {one.may.source.place.line}: “{quote(one.may.source.words)}”"
-            for number, one in enumerate(found, 1)
-        ]
+        said = None
+        for one in found:
+            if one.never.source != said:
+                said = one.never.source
+                parts.append(f"Line {said.place.line}: “{quote(said.words)}”")
+            parts.append(f"- but line {one.may.source.place.line}: “{quote(one.may.source.words)}”")
     return parts
 
 
-def _decisions(to_decide: Sequence[Problem]) -> str:
-    if not to_decide:
-        return "Nothing."
-    return "\n".join(f"- {one.place}: {one.message}{' ' + one.hint if one.hint else ''}" for one in to_decide)
+def _decisions(to_decide: Sequence[Problem], remarks: Mapping[int, str]) -> str:
+    """One line for each line of the check; in the words of the draft's remarks where it has one."""
+    told = dict.fromkeys(_decision(one, remarks) for one in to_decide)
+    return "\n".join(f"- {line}" for line in told) or "Nothing."
+
+
+def _decision(one: Problem, remarks: Mapping[int, str]) -> str:
+    if one.place.file != DECLARATIONS or one.place.line not in remarks:
+        return f"{one.place}: {one.message}{' ' + one.hint if one.hint else ''}"
+    named = _NAMED.match(one.message)
+    return f"{one.place}: {named[1] + ': ' if named else ''}{remarks[one.place.line]}"
 
 
 def facts_lines(reading: Reading) -> Iterator[str]:
