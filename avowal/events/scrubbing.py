@@ -1,7 +1,7 @@
 """Takes out of a free value whatever names a person or says something about her health (ledger 1.1, 4.11; R81, R105).
 
-Every value that comes through the front door in somebody else's words passes `scrub`: paths, screens, areas, origins, terms of
-reports. Paths pass `paths.kept_path` first, which decodes them and takes out plain e-mail addresses.
+Every value that comes through the front door in somebody else's words passes `scrub`: paths, screens, areas, origins,
+terms of reports. Paths pass `paths.kept_path` first, which decodes them and takes out plain e-mail addresses.
 
 The value is looked at segment by segment (between slashes). A segment in which something is found is replaced as a
 whole by the name of what was found, `[telephone]`: what stands around a number may belong to it. Health words are the
