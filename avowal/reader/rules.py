@@ -60,9 +60,12 @@ class Rule:
     text: str
     terms: tuple[_Term, ...]
     guess: bool
+    needs: frozenset[str]  # what must stand in the sentence itself, whatever else: most rules end there
 
     def match(self, sentence: Featured) -> Match | None:
         """How this rule fits, or None."""
+        if not self.needs <= sentence.here:
+            return None
         near = True
         for term in self.terms:
             fits = term.fits(sentence)
@@ -79,10 +82,14 @@ def parse(text: str) -> tuple[Rule, ...]:
         if line.strip() and not line.startswith(";"):
             name, _, terms = line.partition(":")
             whole = " ".join(line.split())
-            rules.append(
-                Rule(name.removeprefix("?").strip(), whole, tuple(map(_term, terms.split())), name.startswith("?"))
-            )
+            parsed = tuple(map(_term, terms.split()))
+            rules.append(Rule(name.removeprefix("?").strip(), whole, parsed, name.startswith("?"), _needs(parsed)))
     return tuple(rules)
+
+
+def _needs(terms: tuple[_Term, ...]) -> frozenset[str]:
+    alone = (term.choices[0] for term in terms if not term.absent and len(term.choices) == 1)
+    return frozenset(name for mark, name in alone if mark not in ("@", "#"))
 
 
 def _term(text: str) -> _Term:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from avowal.policy.lexicon import Hit, Word, hits
 from avowal.policy.problems import Place
@@ -114,21 +114,25 @@ class Sentence:
         return frozenset(_negated([word.text for word in self.words]))
 
     @cached_property
+    def _found(self) -> tuple[tuple[str, int], ...]:
+        return tuple(found_in(self.words))
+
+    @cached_property
     def signs(self) -> frozenset[str]:
         """The signs that stand in it."""
-        return frozenset(sign for sign, _at in found_in(self.words))
+        return frozenset(sign for sign, _at in self._found)
 
     @cached_property
     def affirmed(self) -> frozenset[str]:
-        return frozenset(sign for sign, at in found_in(self.words) if at not in self.negated)
+        return frozenset(sign for sign, at in self._found if at not in self.negated)
 
     @cached_property
     def denied(self) -> frozenset[str]:
-        return frozenset(sign for sign, at in found_in(self.words) if at in self.negated)
+        return frozenset(sign for sign, at in self._found if at in self.negated)
 
     @cached_property
     def heading_signs(self) -> frozenset[str]:
-        return frozenset(sign for sign, _at in found_in(words_of(self.section.title)))
+        return _signs_of(self.section.title)
 
     @cached_property
     def context(self) -> frozenset[str]:
@@ -146,6 +150,11 @@ class Sentence:
     def points_back(self) -> bool:
         """Whether it speaks of something that a sentence before it named."""
         return bool({word.text for word in self.words[:12]} & _POINTS_BACK)
+
+
+@lru_cache(maxsize=512)
+def _signs_of(title: str) -> frozenset[str]:
+    return frozenset(sign for sign, _at in found_in(words_of(title)))
 
 
 def plain(markdown: str) -> str:
