@@ -12,7 +12,7 @@ KEEPERS: Mapping[str, str] = MappingProxyType(
             "past it no read shows them and the store deletes them"
         ),
         "events.scrubbing": (
-            "every value that comes through the door in somebody else's words loses what names a person in any encoding, "
+            "every free value that comes through the door loses what names a person, in any encoding, "
             "and health words that are no page of the site; a row about health carries no key of its visitor"
         ),
         "events.purposes": (
