@@ -71,7 +71,11 @@ def read(source: bytes, name: str, charset: str = "") -> Reading:
     """Read a privacy policy; `name` is its file or address. Raises NotReadable, whose text says why."""
     file = name.rstrip("/").rsplit("/", 1)[-1] or name
     page = document(decode(source, charset), file)
-    located = locate(page)
+    return read_located(locate(page), file, page.lines)
+
+
+def read_located(located: Located, file: str, lines: int) -> Reading:
+    """Read the policy that was found in a page of so many `lines`."""
     sections, groups = sections_and_sentences(located.blocks, file)
     sentences = [sentence for group in groups for sentence in group]
     named = organisation_of(located, sentences)
@@ -85,7 +89,7 @@ def read(source: bytes, name: str, charset: str = "") -> Reading:
     return Reading(
         name=file,
         title=located.title,
-        lines=page.lines,
+        lines=lines,
         sections=sections,
         groups=groups,
         facts=found,
