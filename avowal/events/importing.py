@@ -18,7 +18,6 @@ from zoneinfo import ZoneInfo
 
 from clickhouse_connect.driver.client import Client
 
-from avowal.events import agents
 from avowal.events.engine import NO_TRACE, insert, json_rows
 from avowal.events.import_statements import METHODS, ImportRefused, declared_elements, insertion, oldest, weblog_of
 from avowal.events.import_texts import readings
@@ -34,7 +33,6 @@ OF_STRETCH = ("lines", "numbered", "parsed")
 OF_IMPORT = ("agents", "paths")
 TABLES = (*OF_STRETCH, *OF_IMPORT)
 MOST_REMEMBERED = 200_000  # distinct addresses or browsers that are kept in memory from one stretch to the next
-BLOCK_ROWS = "16384"  # few enough that a stretch is read by all cores
 EARLIEST = date(1900, 1, 1)  # before it the engine has no dates
 
 
@@ -174,7 +172,7 @@ class Importer:
             self._run(statement(f"import_empty_{table}"))
         if not content:
             return 0
-        settings = {"input_format_parallel_parsing": "0", "max_insert_block_size": BLOCK_ROWS, **NO_TRACE}
+        settings = {"input_format_parallel_parsing": "0", **NO_TRACE}
         insert(self._client, "lines", ("line",), content, "LineAsString", settings)
         self._run(statement("import_number"))
         count = content.count(b"\n") + (not content.endswith(b"\n"))
@@ -186,6 +184,8 @@ class Importer:
 
     def _describe_agents(self) -> None:
         """Describe each distinct browser description once; few are distinct even in large logs."""
+        from avowal.events import agents  # here: its rules take a while to load, and most callers import nothing
+
         found = self._new("agents")
         self._join("agents", [{"agent": agent, **_prefixed(asdict(agents.describe(agent)))} for agent in found])
 

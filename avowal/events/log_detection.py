@@ -63,9 +63,10 @@ def detect(content: bytes) -> Detected | None:
         return None
     found = [_w3c(lines), _caddy(lines), _json(lines), *_patterns(lines)]
     best = max((each for each in found if each is not None), key=lambda each: each.fitting)
-    if best.fitting < LEAST_SHARE * best.looked_at or best.fitting == 0:
+    if best.fitting == 0 or best.fitting < LEAST_SHARE * best.looked_at:
+        closest = f"{best.fitting} are {best.name}" if best.fitting else "not one is of any"
         raise FormatRefused(
-            f"No known format fits: of the first {best.looked_at} lines, {best.fitting} are {best.name}. "
+            f"No known format fits: of the first {best.looked_at} lines, {closest}. "
             "Say how it is written, as the server's configuration does: --format '%h %l %u %t \"%r\" %>s %b'."
         )
     return best

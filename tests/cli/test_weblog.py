@@ -69,7 +69,7 @@ def test_a_pattern_that_fits_nothing_is_said(weblog_import, tmp_path):
     [
         (["--format", "apache"], "is no format. Known are"),
         (["--format", "%h %u"], "says nowhere when a request came"),
-        ([], "No known format fits: of the first 2 lines, 0 are"),
+        ([], "No known format fits: of the first 2 lines, not one is"),
     ],
 )
 def test_a_format_that_cannot_be_is_told_in_two_lines_and_exit_code_2(weblog_import, tmp_path, arguments, told):

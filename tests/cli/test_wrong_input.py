@@ -109,7 +109,7 @@ def test_a_file_that_is_no_log_is_refused(avowal, tmp_path: Path) -> None:
     result = avowal("weblog", "import", str(file))
 
     assert result.exit_code == 2
-    assert "No line is one of an Apache or nginx log" in result.output
+    assert "No known format fits" in result.output
 
 
 def test_a_visitors_path_is_never_read_as_markup(avowal, tmp_path: Path) -> None:
