@@ -42,7 +42,7 @@ class Case:
 @cache
 def bank() -> tuple[Case, ...]:
     """Every case of the bank."""
-    return (*_rows(), *_kinds())
+    return (*_rows(), *_kinds(), *_nothing())
 
 
 def _rows() -> Iterator[Case]:
@@ -65,8 +65,16 @@ def _kinds() -> Iterator[Case]:
                 yield Case(kind, what, "plain", headings.get(kind, "Privacy"), text, at == 0)
 
 
+def _nothing() -> Iterator[Case]:
+    for heading, texts in yaml.load((BANK / "nothing.yaml").read_text("utf-8"), Loader=yaml.BaseLoader).items():
+        for at, text in enumerate(texts):
+            yield Case("nothing", "", "near", heading, text, at % 2 == 0)
+
+
 def holds(case: Case) -> bool:
     """Whether the reader finds in the text what it states; of a near miss, whether it does not."""
+    if case.kind == "nothing":
+        return not stated(case)
     found = case.what in _found(case)
     return found is not (case.register == "near")
 
@@ -141,7 +149,8 @@ def main() -> None:
     if "--details" in sys.argv:
         for case in bank():
             if case.seen and not holds(case):
-                sys.stdout.write(f"{case.what:8} {case.register:6} {case.text}\n")
+                wrong = f"   states {sorted(stated(case))}" if case.kind == "nothing" else ""
+                sys.stdout.write(f"{case.what:8} {case.register:6} {case.text}{wrong}\n")
 
 
 if __name__ == "__main__":
