@@ -6,9 +6,11 @@ to a disk: a name only says which file of the bundle a text is.
 
 from __future__ import annotations
 
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import PurePosixPath
 from typing import IO, Protocol
 
@@ -23,7 +25,19 @@ MOST_FILES = 60
 MOST_BYTES = 8 * 1024 * 1024
 """Of all files together, unpacked."""
 _ENCRYPTED, _LINK = 0x1, 0o120000
+_BOUNDED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+"""Ways of packing that unpack no more than was asked for; a few bytes of the others can fill the memory."""
 _LEFT_BY_SYSTEMS = ("__MACOSX", "Thumbs.db", "desktop.ini")
+_DAMAGED = (
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    NotImplementedError,
+    RuntimeError,
+    OSError,
+    ValueError,
+    struct.error,
+)
 _HOLDS = words("A bundle holds policy.yaml and wording/LANG.md, and nothing else.")
 
 
@@ -70,8 +84,19 @@ def _all(uploads: Sequence[Uploaded]) -> Iterator[tuple[str, IO[bytes]]]:
             yield name, stream
 
 
+@contextmanager
+def _sound() -> Iterator[None]:
+    """Turns what the standard library says of an archive that is not as it claims into NotABundle."""
+    try:
+        yield
+    except _DAMAGED:
+        raise NotABundle(_("The archive is damaged. Pack it anew.")) from None
+
+
 def _packed(stream: IO[bytes]) -> Iterator[tuple[str, IO[bytes]]]:
-    with zipfile.ZipFile(stream) as archive:
+    with _sound():
+        archive = zipfile.ZipFile(stream)
+    with archive:
         for entry in archive.infolist():
             path = PurePosixPath(entry.filename)
             if entry.is_dir() or path.parts[:1] == _LEFT_BY_SYSTEMS[:1] or _is_no_content(path.name):
@@ -81,7 +106,11 @@ def _packed(stream: IO[bytes]) -> Iterator[tuple[str, IO[bytes]]]:
                 raise NotABundle(_("“%(name)s” leads out of the archive. Pack it anew.") % {"name": path.name})
             if entry.flag_bits & _ENCRYPTED:
                 raise NotABundle(_("The archive has a password. Pack it without one."))
-            with archive.open(entry) as content:
+            if entry.compress_type not in _BOUNDED:
+                raise NotABundle(_("The archive is packed in an unusual way. Pack it as a plain zip file."))
+            with _sound():
+                content = archive.open(entry)
+            with content:
                 yield str(path), content
 
 
@@ -90,10 +119,8 @@ def _is_no_content(name: str) -> bool:
 
 
 def _bounded(content: IO[bytes], most: int) -> bytes:
-    try:
+    with _sound():
         found = content.read(most + 1)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError):
-        raise NotABundle(_("The archive is damaged. Pack it anew.")) from None
     if len(found) > most:
         told = _("The files are larger than %(most)d MiB together.") % {"most": MOST_BYTES >> 20}
         raise NotABundle(f"{told} {_(_HOLDS)}")
