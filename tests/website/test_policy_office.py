@@ -716,6 +716,34 @@ def test_16_1_approving_by_hand_of_who_wrote_it_is_refused(desks, draft):
     assert in_force.waiting() is None
 
 
+def test_16_1_word_given_to_an_earlier_text_publishes_no_later_one(desks, draft):
+    ana, rio, mo = desks["ana"], desks["rio"], desks["mo"]
+    ana.send(changed(ana, draft), near="form[action$='/submit/']")
+    opened = mo.open(at(draft))
+    rio.send(rio.open(at(draft)), {"reason": "Say why."}, near="form[action$='/send-back/']")
+    ana.send(ana.open(at(draft, "limits/")), {"small_cell": "3"})
+    ana.send(ana.open(at(draft)), near="form[action$='/submit/']")
+
+    page = mo.send(opened, {"read": "on"}, near="form[action$='/approve/']")
+
+    assert page.status_code == 409
+    assert "changed after you opened it" in page.words
+    draft.refresh_from_db()
+    assert draft.state == DraftState.SUBMITTED, "a text that nobody else had read was published"
+    mo.send(page, {"read": "on"}, near="form[action$='/approve/']")
+    draft.refresh_from_db()
+    assert draft.state == DraftState.APPROVED
+
+
+def test_a_draft_begun_while_a_version_waits_says_what_that_version_says(ana, second):
+    page = ana.send(ana.open(HOME), near="main form[method=post]")
+
+    begun = Draft.objects.get()
+    assert begun.based_on == second.number
+    assert policy_of(begun) == second.policy, "publishing it would take the waiting version's changes back"
+    assert f"begun from version {second.number}" in page.soup.get_text()
+
+
 def test_a_withdrawn_draft_is_shown_and_no_longer_changed(ana, draft):
     page = ana.send(ana.open(at(draft)), near="form[action$='/withdraw/']")
     assert "withdrawn" in page.words

@@ -37,12 +37,12 @@ class OverviewView(PolicyView):
         return self._answer()
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Begin a draft from the version in force."""
-        version = in_force.version()
+        """Begin a draft from the version that it must follow: the one that waits, else the one in force."""
+        version = in_force.waiting() or in_force.version()
         if version is None:
             return self._answer(gettext("Nothing is in force to begin from. Upload a bundle instead."), status=409)
         try:
-            draft = actions.start_draft(request.user, files_of(version), timezone.now())
+            draft = actions.start_draft(request.user, files_of(version), timezone.now(), based_on=version.number)
         except actions.Refused as refused:
             return self._answer(str(refused), status=403)
         messages.success(request, gettext("A draft was begun from version %(number)d.") % {"number": version.number})
@@ -152,7 +152,7 @@ class DraftPageView(DraftView):
     def _approve(self, request: HttpRequest) -> str | None:
         if not self._forms["approve"].is_valid():
             return None
-        version = actions.approve(self.draft, request.user, timezone.now())
+        version = actions.approve(self.draft, request.user, timezone.now(), seen=request.POST.get("seen", ""))
         return gettext("Approved: it is version %(number)d. Its notice is on every page from now on.") % {
             "number": version.number
         }

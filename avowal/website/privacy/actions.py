@@ -69,13 +69,15 @@ def publish_first(policy: Policy, *, effective_date: date, now: datetime) -> Pub
 
 
 @transaction.atomic
-def start_draft(by: User, files: Mapping[str, str], now: datetime) -> Draft:
-    """Begin a draft from the files of a bundle."""
+def start_draft(by: User, files: Mapping[str, str], now: datetime, *, based_on: int | None = None) -> Draft:
+    """Begin a draft from the files of a bundle; `based_on` is the version that they say, the latest unless given."""
     _must_be_allowed(by, EDIT)
     if DECLARATIONS not in files:
         raise Refused(_("There is no policy.yaml among the files; add it."))
     checked = {name: _checked(name, text) for name, text in files.items()}
-    draft = Draft.objects.create(files=checked, based_on=_latest(), started_at=now, changed_at=now)
+    draft = Draft.objects.create(
+        files=checked, based_on=_latest() if based_on is None else based_on, started_at=now, changed_at=now
+    )
     _note(draft, StepKind.STARTED, by, now)
     return draft
 
@@ -153,8 +155,11 @@ def withdraw(draft: Draft, by: User, now: datetime) -> None:
     draft.refresh_from_db()
 
 
-def approve(draft: Draft, by: User, now: datetime) -> PublishedVersion:
+def approve(draft: Draft, by: User, now: datetime, *, seen: str | None = None) -> PublishedVersion:
     """The second person's word: publishes what was submitted, to take effect on its date. Raises Refused.
+
+    `seen` is the `asked` of the draft as the person read it: what was sent back and submitted anew meanwhile is not
+    what she agreed to. None where nothing was shown to her.
 
     The row is committed before the files are written; a process that dies between the two leaves a row that the
     witness writes to the files.
@@ -162,7 +167,7 @@ def approve(draft: Draft, by: User, now: datetime) -> PublishedVersion:
     _must_be_allowed(by, APPROVE)
     with chain.locked(settings.AVOWAL.data):
         copies.finish()
-        version = _approved(draft, by, now)
+        version = _approved(draft, by, now, seen)
         copies.finish()
     draft.refresh_from_db()
     version.refresh_from_db()
@@ -170,10 +175,12 @@ def approve(draft: Draft, by: User, now: datetime) -> PublishedVersion:
 
 
 @transaction.atomic
-def _approved(draft: Draft, by: User, now: datetime) -> PublishedVersion:
+def _approved(draft: Draft, by: User, now: datetime, seen: str | None) -> PublishedVersion:
     held = _locked(draft)
     _must_be_submitted(held)
     submitter = _must_be_another(held, by)
+    if seen is not None and seen != held.asked:
+        raise Refused(_("The draft was changed after you opened it. Read what it says now, then approve it."))
     policy = _sound(held)
     _before(held)
     if canonical.digest(canonical.write(policy)) != held.digest or held.effective_date is None:

@@ -83,6 +83,11 @@ class Draft(models.Model):
         """Whether its files may be changed."""
         return self.state in (DraftState.DRAFT, DraftState.SENT_BACK)
 
+    @property
+    def asked(self) -> str:
+        """What a second person's word is asked for: the text and its day."""
+        return f"{self.digest} {self.effective_date}"
+
 
 class StepKind(models.TextChoices):
     """What was done to a draft."""
