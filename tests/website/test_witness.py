@@ -171,6 +171,17 @@ def test_r121_chain_that_was_removed_comes_back_and_the_time_without_it_is_recor
     assert (gap.began, gap.ended, gap.why) == (NOW, NOW + MINUTE, witness.LOST)
 
 
+def test_first_publishing_that_died_before_its_chain_is_finished_without_an_alarm(two_versions):
+    """Row committed, canonical file written, chain not yet: nothing was removed by anybody."""
+    PublishedVersion.objects.filter(number=2).delete()
+    change(1, on_disk=False)
+    (Path(two_versions) / "policy" / "chain.json").unlink()
+
+    assert witness.look(NOW) is None
+    assert in_force(two_versions).version() is not None
+    assert publishing.gaps(two_versions) == (), "a false alarm stands in the public history"
+
+
 def test_without_files_and_key_nothing_is_made_up(two_versions):
     for file in (Path(two_versions) / "policy").rglob("*.json"):
         file.unlink()
@@ -234,12 +245,17 @@ def asked_later():
 
 
 def test_r121_office_says_at_its_door_that_nothing_is_in_force(two_versions, visit, asked_later):
-    assert visit("/office/login/").soup.select_one(".policy-trouble") is None
+    before = visit("/office/login/").soup
+    assert before.select_one(".policy-trouble") is None
+    assert before.select_one("input[name=password]")
+    assert "Wagtail" not in before.h1.text
     change(1, approved_by="mo")
     witness.look(NOW)
     asked_later()
 
-    told = visit("/office/login/").soup.select_one(".policy-trouble")
+    page = visit("/office/login/").soup
+    assert page.select_one("input, button") is None, "a form that cannot work sends people looking in their browser"
+    told = page.select_one(".policy-trouble")
     assert told is not None, "while nothing is in force no cookie passes, so this is where staff can read it"
     assert "was changed outside publishing" in told.text
     assert "nobody can sign in" in told.text

@@ -33,8 +33,9 @@ logger = logging.getLogger(__name__)
 def look(now: datetime) -> str | None:
     """Draw the conclusion of this moment; what is wrong, or None when nothing is or nothing could be concluded."""
     data = settings.AVOWAL.data
-    lost = not chain.exists(data) and chain.version_file(data, 1).exists()
+    lost = False
     try:
+        lost = _is_lost()
         found = _settled()
     except Untrusted as error:
         # every process sees by itself that the files changed; only the record of the gap is made here
@@ -74,6 +75,13 @@ def _look_whatever_happens(clock: Callable[[], datetime]) -> None:
         look(clock())
     except Exception:
         logger.exception("The published policy could not be compared with its copy; the last conclusion stands.")
+
+
+def _is_lost() -> bool:
+    """Whether the chain was there, by the word of its first row, and is not, beside files that still are."""
+    was_there = PublishedVersion.objects.filter(number=1, on_disk=True).exists()  # asked first: the chain came before
+    data = settings.AVOWAL.data
+    return was_there and not chain.exists(data) and chain.version_file(data, 1).exists()
 
 
 def _settled() -> str | None:
