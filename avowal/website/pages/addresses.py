@@ -21,6 +21,7 @@ from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from avowal.website import in_force
+from avowal.website.pages import languages
 
 OUTGOING_REL = "noopener noreferrer external"
 _ANCHOR = re.compile(r"<a\b(?P<attributes>[^>]*)>(?P<text>.*?)</a>", re.IGNORECASE | re.DOTALL)
@@ -186,8 +187,13 @@ def prose(html: str, tree: str | None = None) -> SafeString:
 
 
 def outgoing_notice() -> SafeString:
-    """The words that stand behind every link that leads away."""
-    return format_html(' <span class="elsewhere">({})</span>', gettext("another site"))
+    """The words that stand behind every link that leads away.
+
+    They say their language, since a link under an address of another language than the first may be in either.
+    """
+    asked = languages.asked()
+    spoken = "" if asked == settings.LANGUAGE_CODE else languages.marked(languages.words_in(asked))
+    return format_html(' <span class="elsewhere"{}>({})</span>', spoken, gettext("another site"))
 
 
 def _one_link(tree: str | None, found: re.Match[str]) -> str:

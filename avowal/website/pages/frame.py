@@ -41,7 +41,8 @@ class Language:
 class Frame:
     """Everything around one page, for one visitor's address and text size.
 
-    `language` is that of the page; the frame's own words are said in `words`, where they are not translated into it.
+    `language` is that of the page's text: its own, also under the address of a language into which nobody translated
+    it. The frame's own words are said in `words`, which is that of the address where they are translated into it.
     `languages` are those in which the site has pages, `alternates` those in which this page can be read.
     """
 
@@ -87,19 +88,19 @@ def frame(
 ) -> Frame:
     """The frame for `page` of the tree, or for a view that is none.
 
-    A view says in which `language` its text is where that is not the frame's, in which others it has it, and what
-    lies `above` it.
+    A page's text is in the language of its tree. A view says in which `language` its text is where that is not the
+    frame's, in which others it has it, and what lies `above` it.
     """
     asked = languages.asked()
     words = languages.words_in(asked)
-    language = language or (asked if page else words)
     site = queries.site(request)
+    addresses = _addresses(request, page, site)
+    language = language or (page.locale.language_code if page else words)
     in_member_area = _is_member_area(request)
     policy = in_force.policy()
     navigation = queries.navigation(site, asked, request.path)
     home = Link(gettext("Home"), resolve("/", navigation.language))
     family = queries.family(page, request) if page else queries.Family()
-    addresses = _addresses(request, page, site)
     return Frame(
         language=language,
         words=words,

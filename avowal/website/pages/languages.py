@@ -56,10 +56,15 @@ def same_address(request: HttpRequest) -> Callable[[str], str]:
     return lambda language: translate_url(request.get_full_path(), language)
 
 
+def marked(language: str) -> SafeString:
+    """` lang="…" dir="…"`, for text in `language` that may stand in text in any other."""
+    return format_html(' lang="{}" dir="{}"', language, direction(language))
+
+
 def attributes(language: str, around: str) -> SafeString:
     """` lang="…"`, and `dir="…"` where it turns, for text in `language` that stands in text in `around`."""
     if language == around:
         return SafeString("")
     if direction(language) == direction(around):
         return format_html(' lang="{}"', language)
-    return format_html(' lang="{}" dir="{}"', language, direction(language))
+    return marked(language)

@@ -92,8 +92,14 @@ def _around(page: PublicPage) -> Q:
 
 
 def translations(page: Page, request: HttpRequest) -> dict[str, str]:
-    """Language code → this page's address in it, for the languages in which it is published."""
-    found = page.get_translations(inclusive=True).live().select_related("locale")
+    """Language code → this page's address in it, for the languages in which it is published.
+
+    Whoever asks for the page's own language afterwards needs no query for it.
+    """
+    found = list(page.get_translations(inclusive=True).live().select_related("locale"))
+    for version in found:
+        if version.pk == page.pk:
+            page.locale = version.locale
     urls = {version.locale.language_code: version.get_url(request) for version in found}
     return {code: url for code, url in urls.items() if url}
 
