@@ -99,11 +99,16 @@ def _part(title: str, lines: Iterable[str], none: str) -> Iterator[tuple[int, Te
 
 
 def _undeclared(found: Explanation) -> Iterator[tuple[int, Text]]:
-    yield 0, Text(f"“{found.asked}” would not be kept: nothing declares it.", style="bold")
-    for gate, what in _gates(found.refused_by):
-        yield 1, Text(f"{gate}: {what}")
+    """What was meant comes before what would happen: a name that nobody declared is often a slip."""
+    gates = [(1, Text(f"{gate}: {what}")) for gate, what in _gates(found.refused_by)]
     if found.did_you_mean:
-        yield 0, Text(f"Did you mean {', '.join(f'{one.name} ({one.key})' for one in found.did_you_mean)}?")
+        meant = ", ".join(f"{one.name} ({one.key})" for one in found.did_you_mean)
+        yield 0, Text(f"Nothing is declared under the name “{found.asked}”. Did you mean {meant}?", style="bold")
+        yield 0, Text("If it is something else, it would not be kept:" if gates else "If not, it would not be kept.")
+    else:
+        end = ". What sees to that:" if gates else "."
+        yield 0, Text(f"“{found.asked}” would not be kept: nothing declares it{end}", style="bold")
+    yield from gates
 
 
 def _gates(names: Iterable[str]) -> Iterator[tuple[str, str]]:

@@ -41,9 +41,17 @@ def test_what_nothing_declares_ends_with_1_and_names_the_gate_and_what_was_meant
     answer = run("ip adress", *BUNDLE)
 
     assert answer.exit_code == 1
-    assert "“ip adress” would not be kept: nothing declares it." in answer.stdout
-    assert "edge.weblog: Records every request once" in answer.stdout
-    assert "Did you mean full internet (IP) address (data.ip_address)?" in answer.stdout
+    first, then, *gates = answer.stdout.splitlines()
+    assert first.endswith("“ip adress”. Did you mean full internet (IP) address (data.ip_address)?")
+    assert then == "If it is something else, it would not be kept:"
+    assert any("edge.weblog: Records every request once" in line for line in gates)
+
+
+def test_what_resembles_nothing_declared_would_not_be_kept_and_it_says_what_sees_to_that():
+    first, *gates = run("your face", *BUNDLE).stdout.splitlines()
+
+    assert first == "“your face” would not be kept: nothing declares it. What sees to that:"
+    assert gates
 
 
 @pytest.mark.parametrize(("name", "declared"), [("harbor_return", True), ("fonts.elsewhere.test", False)])

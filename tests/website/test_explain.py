@@ -113,3 +113,10 @@ def test_there_are_words_for_every_term(kind, words):
 
 def test_there_are_words_for_every_gate_that_refuses():
     assert set(views.GATES) == {gate for gates in WHERE_REFUSED.values() for gate in gates}
+
+
+def test_a_slip_of_the_pen_is_met_with_what_was_meant_before_the_verdict(ask):
+    box = ask("IP address").soup.select_one(".policy-warning")
+
+    assert [part.name for part in box.find_all(recursive=False)][:2] == ["p", "h2"]
+    assert "full internet (IP) address" in box.p.a.text
