@@ -686,6 +686,8 @@ def test_16_1_one_person_writes_and_another_publishes_with_everything_on_record(
     page = mo.send(mo.open(at(draft)), {"read": "on"}, near="form[action$='/approve/']")
 
     assert "version 2" in page.words
+    assert "Nothing yet" not in page.words, "a published draft did change something"
+    assert page.soup.select_one("main a[href$='/privacy/history/2/since/1/']")
     draft.refresh_from_db()
     assert (draft.state, draft.number) == (DraftState.APPROVED, 2)
     kinds = [(step.kind, step.user_name) for step in draft.steps.all()]
