@@ -151,3 +151,19 @@ def test_history_of_a_single_version_has_nothing_to_compare(visit, db):
 
     assert soup.select_one("form.compare") is None
     assert "The first version." in soup.main.text
+
+
+@pytest.mark.parametrize(("path", "more"), [("/privacy/", "We may do more"), ("/es/privacy/", "Podemos hacer más")])
+def test_16_1_each_change_says_who_may_do_more_or_less(visit, second, path, more):
+    """“Less” beside “New choice” told nobody what there is less of."""
+    for page in ("history/", "history/2/since/1/"):
+        assert visit(path + page).soup.select_one(".told .more .direction").text == more
+
+
+@pytest.mark.parametrize(("code", "end"), [("zh-hans", "。"), ("hy", "։"), ("km", "។"), ("es", "."), ("", ".")])
+def test_the_sentence_about_programs_ends_as_its_language_ends_sentences(visit, code, end):
+    sentence = visit(f"/{code}/privacy/history/".replace("//", "/")).soup.select("[aria-labelledby=verify] p")[-1]
+
+    assert sentence.select_one("a bdi").text == "/.well-known/avowal.json"
+    assert sentence.a["href"] == "/.well-known/avowal.json"
+    assert sentence.text.endswith(f"/.well-known/avowal.json{end}")

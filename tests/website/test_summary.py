@@ -116,7 +116,7 @@ CHANGES = {
         lambda policy, _: part(policy, "contacts", "privacy", email="ask@harborhealth.example"),
         (
             OTHER,
-            "Digital Communications Office can now be reached at: ask@harborhealth.example and 200 Quay Street, Port",
+            "Digital Communications Office can now be reached at: ask@harborhealth.example · 200 Quay Street, Port",
         ),
     ),
     "less notice": (
@@ -157,7 +157,8 @@ def test_16_1_change_is_told_with_its_direction(told, versions, name):
 )
 def test_16_1_something_new_is_told(policy, name, key, words):
     old = PolicyVersion(1, "", date(2026, 11, 16), without(policy, name, key))
-    found = summary(old, PolicyVersion(2, "", date(2026, 12, 24), policy), "en")
+    with override("en"):
+        found = summary(old, PolicyVersion(2, "", date(2026, 12, 24), policy), "en")
 
     assert any(words.replace("reports", "Browser reports of blocked content") in one.text for one in found), found
 
@@ -166,6 +167,18 @@ def test_names_are_said_in_the_language_of_the_reader(told, versions):
     found = told(lambda policy: versions.taking_in(policy, "survey_answers", "zip_code"), "es")
 
     assert any("código postal" in one.text.lower() and "2 años" in one.text for one in found)
+
+
+@pytest.mark.parametrize("language", ["en", "es", "zh-hant", "zh-hans", "ko", "ar"])
+def test_an_address_to_write_to_stands_apart_from_what_is_beside_it(told, language):
+    """Chinese joins a list without spaces: a reader would copy more than the address."""
+    mail = "ask@harborhealth.example"
+    found = told(lambda policy: part(policy, "contacts", "privacy", email=mail), language)
+    sentence = next(one.text for one in found if mail in one.text)
+
+    before, after = sentence.split(mail)
+    assert before[-1] in "\u2066 ：", sentence
+    assert after.lstrip("\u2069").startswith(" · "), sentence
 
 
 def test_what_means_more_stands_first(told, versions):

@@ -87,7 +87,7 @@ def contact(voices: Voices, group: Group) -> str:
         found.telephone,
         found.tty and f"TTY {found.tty}",
     ]
-    told["ways"] = voices.listed([way for way in ways if way])
+    told["ways"] = voices.side_by_side([way for way in ways if way])
     return gettext("%(contact)s can now be reached at: %(ways)s.") % told
 
 

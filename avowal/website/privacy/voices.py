@@ -15,6 +15,8 @@ from avowal.website.pages import languages as known_languages
 
 Group = tuple[Change, ...]
 """Changes of one kind about one declared thing, which make one sentence."""
+_ISOLATED, _END = "\u2066", "\u2069"
+"""What keeps a telephone number in its order within text that runs from right to left."""
 ENTRY, ELEMENT_FIELD = 2, 5
 """How many steps the dotted name of an entry, and of a field of a collected element has."""
 
@@ -47,6 +49,12 @@ class Voices:
 
     def listed(self, names: list[str]) -> str:
         return self.after.words.list_of(names)
+
+    def side_by_side(self, written: Iterable[str]) -> str:
+        """Addresses and numbers, which people copy: nothing between them can be read as part of one."""
+        if self.after.words.direction == "rtl":
+            written = [f"{_ISOLATED}{one}{_END}" for one in written]
+        return " · ".join(written)
 
     def period(self, written: str | None) -> str:
         return self.after.words.period(Period.parse(written)) if written else self.after.words.terms["session"]
