@@ -8,12 +8,13 @@ from typing import Annotated
 import typer
 from rich.text import Text
 
-from avowal.cli import explain, policy_versions, translated
+from avowal.cli import explain, policy_versions, translated, undecided
 from avowal.cli.answers import NO, CouldNot, Json, answer, command, out
 from avowal.cli.keepers import keepers
 from avowal.cli.read import app as read_app
+from avowal.config import SAMPLE
 from avowal.policy import canonical
-from avowal.policy.checking import findings
+from avowal.policy.checking import LEDGER_GAP, findings
 from avowal.policy.model import Policy
 from avowal.policy.problems import PolicyProblems, Problem, Severity
 from avowal.policy.reading import read, read_bundle
@@ -38,6 +39,7 @@ def check(
         found = findings(read(bundle), keepers())
     except PolicyProblems as nothing_there:
         raise CouldNot(str(nothing_there)) from None
+    found = undecided.told(found, bundle)
     problems = [one for one in found if one.severity is Severity.PROBLEM]
     advice = [one for one in found if one.severity is Severity.ADVICE]
     if as_json:
@@ -48,6 +50,8 @@ def check(
         for one in advice:
             out.print(f"{bundle}/{one.place}: advice: {str(one).removeprefix(f'{one.place}: ')}", markup=False)
         out.print(f"{bundle}: {_counted(len(problems))}, {len(advice)} advice.", markup=False)
+        if any(one.message.startswith(LEDGER_GAP) for one in problems):
+            out.print(f"How the sample policy words each row: {SAMPLE / 'policy' / 'wording' / 'en.md'}", markup=False)
     if problems or (strict and advice):
         raise typer.Exit(NO)
 

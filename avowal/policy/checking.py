@@ -27,6 +27,9 @@ KEEPERS = {
     "policy.wording": "the page is made from the declarations; a literal value in the wording is refused",
 }
 
+LEDGER_GAP = "The ledger's row"
+"""How the problem of a row begins that a bundle does not speak to."""
+
 
 @dataclass(frozen=True)
 class Keepers:
@@ -78,7 +81,9 @@ def _shallow(bundle: Bundle, keepers: Keepers | None) -> tuple[Problem, ...]:
 def _ledger_problems(bundle: Bundle) -> Iterator[Problem]:
     promises = bundle.policy.promises
     for row in LEDGER.keys() - promises.keys():
-        yield Problem(bundle.place("promises"), f"The ledger's row {row} is not among the promises.", "Add it.", row)
+        keys = f"{{section: SECTION, kind: {LEDGER[row]}, not_built: WHAT IS MISSING}}"
+        hint = f'Add “"{row}": {keys}” there, and begin the sentence that states it with “[{row}] ”.'
+        yield Problem(bundle.place("promises"), f"{LEDGER_GAP} {row} is not among the promises.", hint, row)
     for row, promise in promises.items():
         place = bundle.place(f"promises.{row}")
         if row not in LEDGER:

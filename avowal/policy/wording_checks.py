@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from avowal.policy.model import Policy, Wording
 from avowal.policy.placeholders import PLACEHOLDER, UnknownPlaceholder, value
@@ -63,11 +64,18 @@ def _of_language(bundle: Bundle, language: str, wording: Wording) -> Iterator[Pr
     literals = _Literals(policy, language)
     for anchor, section in wording.sections.items():
         place = bundle.place(f"wording.{language}.{anchor}")
-        yield from literals.problems(section.title, place)
+        yield from _of_heading(literals, section.title, place)
         for index, statement in enumerate(section.statements):
             place = bundle.place(f"wording.{language}.{anchor}.{index}")
             yield from _placeholder_problems(policy, language, statement.text, place)
             yield from literals.problems(statement.text, place)
+
+
+def _of_heading(literals: _Literals, title: str, place: Place) -> Iterator[Problem]:
+    hint = "Say it in the sentences below, and keep the heading without it."
+    yield from (replace(problem, hint=hint) for problem in literals.problems(title, place))
+    if PLACEHOLDER.search(title):
+        yield Problem(place, "A heading shows no placeholder; readers would see its braces.", hint, "0.2")
 
 
 def _promises_worded(bundle: Bundle, language: str, wording: Wording) -> Iterator[Problem]:
@@ -141,6 +149,16 @@ def _nearest(policy: Policy, name: str) -> str:
     return did_you_mean(key, entries) if hasattr(entries, "keys") and key not in entries else ""
 
 
+_SAID = {
+    "e-mail address": "Declare it under “contacts” and write its placeholder here.",
+    "host": "Declare it (sites, third_parties) and write its placeholder here, or name it without its address.",
+    "period": "Declare it where it belongs (keep, life, within, limits) and write its placeholder here.",
+    "number": "Declare it in policy.yaml and write its placeholder here; what is no value of yours goes in words.",
+    "declared name": "It is declared in policy.yaml: write its placeholder here.",
+}
+"""How to mend a literal value of each kind."""
+
+
 class _Literals:
     """Finds values in the wording that only a placeholder may say."""
 
@@ -167,8 +185,7 @@ class _Literals:
             if pattern is None or not pattern.search(bare):
                 continue
             for found in pattern.finditer(bare):
-                hint = "Declare it in policy.yaml and write its placeholder here."
-                yield Problem(place, f"The {what} “{found[0]}” stands in the wording by itself.", hint, "0.2")
+                yield Problem(place, f"The {what} “{found[0]}” stands in the wording by itself.", _SAID[what], "0.2")
             bare = pattern.sub(" ", bare)
 
 

@@ -43,7 +43,9 @@ def test_a_promise_that_is_missing_is_named(bundle: Path) -> None:
         end += 1
     file.write_text("".join(lines[:start] + lines[end:]), encoding="utf-8")
 
-    assert "The ledger's row 4.10 is not among the promises" in told(check_bundle(read(bundle)))
+    found = told(check_bundle(read(bundle)))
+    assert "The ledger's row 4.10 is not among the promises" in found
+    assert "kind: uses, not_built:" in found, "whoever is to add it needs its shape"
 
 
 def test_a_dangling_reference_is_an_error(spoiled: Spoil) -> None:
@@ -135,6 +137,11 @@ def test_a_keeper_that_this_program_has_not_is_an_error(bundle: Path) -> None:
     assert "There is no check named “4.1”" in found
 
 
+def test_a_placeholder_in_a_heading_is_an_error_0_2(spoiled: Spoil) -> None:
+    found = told(spoiled("wording/en.md", "## Children {#", "## Children under {{ limits.child_age }} {#"))
+    assert "A heading shows no placeholder" in found
+
+
 @pytest.mark.parametrize(
     ("literal", "told_as"),
     [
@@ -195,3 +202,9 @@ def test_a_sentence_that_a_declaration_belies_stops_publishing_and_not_reading_0
 
     assert "recipients.mail_relay" in told(check_bundle(read(bundle)))
     assert "recipients.mail_relay" not in told(check_bundle(read(bundle), deep=False))
+
+
+def test_a_notice_that_would_shut_out_every_later_change_is_told_16_1(spoiled: Spoil) -> None:
+    found = told(spoiled("policy.yaml", "notice_before_change: 30 days", "notice_before_change: 30 years"))
+
+    assert "Notice of 30 years before a change would let no change take effect for as long." in found
