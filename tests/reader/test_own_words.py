@@ -11,10 +11,12 @@ import avowal
 
 LONGEST = 4
 SOURCES = [
-    *sorted((Path(avowal.__file__).parent / "reader").glob("*.py")),
+    *sorted((Path(avowal.__file__).parent / "reader").rglob("*.py")),
     Path(avowal.__file__).parent / "policy" / "lexicon.py",
 ]
 UNSEEN = Path(__file__).parent / "unseen"
+HELD_OUT = Path(__file__).parent / "heldout"
+BANK = Path(__file__).parent / "paraphrases"
 
 
 def words(text):
@@ -39,9 +41,10 @@ def policies():
         *samples,
         *(
             file
-            for file in sorted(UNSEEN.iterdir())
+            for file in sorted([*UNSEEN.iterdir(), *HELD_OUT.iterdir()])
             if file.suffix in (".md", ".html", ".txt") and file.name != "README.md"
         ),
+        *sorted(BANK.glob("*.yaml")),
     ]
 
 
