@@ -154,9 +154,12 @@ def key(data: Path) -> bytes | None:
     """The deployment's publishing key, or None; raises Untrusted when the file holds something else."""
     file = key_file(data)
     try:
-        return bytes.fromhex(file.read_text(encoding="ascii")) if file.is_file() else None
+        found = bytes.fromhex(file.read_text(encoding="ascii")) if file.is_file() else None
     except (OSError, ValueError) as error:
         raise Untrusted(f"its key, secrets/{KEY}, cannot be read") from error
+    if found is not None and len(found) != KEY_BYTES:
+        raise Untrusted(f"its key, secrets/{KEY}, is not whole")  # an empty one would let anybody seal
+    return found
 
 
 def key_file(data: Path) -> Path:
@@ -172,8 +175,8 @@ def made_key(data: Path, chance: Callable[[int], bytes]) -> bytes:
     file = key_file(data)
     file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     made = chance(KEY_BYTES)
-    file.touch(mode=0o600)
-    file.write_text(made.hex(), encoding="ascii")
+    file.with_suffix(".new").touch(mode=0o600)
+    write_durably(file, made.hex().encode())
     return made
 
 

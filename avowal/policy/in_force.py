@@ -115,12 +115,12 @@ class InForce:
         if self._checked_at is not None and 0 <= (now - self._checked_at).total_seconds() < RECHECK_SECONDS:
             return self._found
         with self._lock:
-            self._checked_at = now
             seen = tuple(_fingerprints(self._data))
             if seen != self._seen:
                 self._links, self._broken = _load(self._data)
                 self._seen = seen
             self._found = self._at(now)
+            self._checked_at = now  # last, so that nobody takes what was not looked at yet for an answer
         return self._found
 
     def _at(self, now: datetime) -> _Found:

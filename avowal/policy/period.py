@@ -8,6 +8,9 @@ from datetime import datetime, timedelta
 
 _WRITTEN = re.compile(r"^(?P<count>[1-9][0-9]{0,3}) (?P<unit>minute|hour|day|month|year)s?$")
 
+MOST_YEARS = 999
+"""So that the end of a period that begins in our time has a date."""
+
 
 @dataclass(frozen=True, order=False)
 class Period:
@@ -26,7 +29,10 @@ class Period:
         found = _WRITTEN.match(text.strip())
         if found is None:
             raise ValueError(f"“{text}” is not a period; write a whole number and a unit, such as “13 months”.")
-        return cls(int(found["count"]), found["unit"])
+        count, unit = int(found["count"]), found["unit"]
+        if unit == "year" and count > MOST_YEARS:
+            raise ValueError(f"“{text}” is longer than {MOST_YEARS} years, which no calendar counts to.")
+        return cls(count, unit)
 
     def after(self, start: datetime) -> datetime:
         """The instant at which this period, begun at `start`, is over."""

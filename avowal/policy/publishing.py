@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from avowal.policy import canonical, chain
@@ -31,6 +31,7 @@ __all__ = [
     "gaps",
     "history",
     "last_sound",
+    "must_be_near",
     "noticed",
     "prepare_first",
     "prepare_next",
@@ -39,6 +40,10 @@ __all__ = [
     "record_notice",
     "trust",
 ]
+
+MOST_AHEAD = timedelta(days=366)
+FIRST_DAY = date(1990, 1, 1)
+"""Before the first page that could have had a policy."""
 
 
 class AlreadyPublished(Exception):
@@ -83,7 +88,7 @@ def publish_first(
     """Write a deployment's first version under `data`, in force from `effective_date`.
 
     A first version needs neither approval nor notice. The deployment's publishing key is made from `chance` where it
-    is not there yet. Raises AlreadyPublished when there is a version.
+    is not there yet. Raises AlreadyPublished when there is a version, CannotPublish for a date far away.
     """
     with chain.locked(data):
         first = prepare_first(policy, data, effective_date=effective_date, now=now, chance=chance)
@@ -99,11 +104,12 @@ def prepare_first(
     now: datetime,
     chance: Callable[[int], bytes] = os.urandom,
 ) -> Prepared:
-    """What `publish_first` writes; raises AlreadyPublished."""
+    """What `publish_first` writes; raises AlreadyPublished, CannotPublish."""
     if chain.exists(data):
         raise AlreadyPublished(
             f"{chain.directory(data)} already holds a published policy; a change needs a second person's approval."
         )
+    must_be_near(effective_date, now.date())
     bytes_ = canonical.write(policy)
     link = Link(1, canonical.digest(bytes_), effective_date, now.astimezone(UTC), "").sealed(
         chain.made_key(data, chance)
@@ -157,6 +163,7 @@ def prepare_next(
             f"{effective_date} is too soon: the policy promises notice of {promised} before a change. "
             f"Choose {soonest} or later."
         )
+    must_be_near(effective_date, soonest)
     link = Link(
         number=before.number + 1,
         sha256=canonical.digest(bytes_),
@@ -168,6 +175,16 @@ def prepare_next(
         planned_for=effective_date,
     ).sealed(key)
     return Prepared(link, bytes_, (*chain.links(data), link))
+
+
+def must_be_near(effective_date: date, soonest: date) -> None:
+    """Raises CannotPublish for a slip of the year: no version is taken back, and none follows it before its date."""
+    last = soonest + MOST_AHEAD
+    if not FIRST_DAY <= effective_date <= last:
+        raise CannotPublish(
+            f"{effective_date} is too far away: nothing could be changed until then. "
+            f"Choose a date from {FIRST_DAY} to {last}."
+        )
 
 
 def earliest(before: PolicyVersion, policy: Policy, now: datetime) -> date:

@@ -34,6 +34,8 @@ AREAS = (
 """Parts of an address that many people share, and that identify nobody by themselves."""
 LONGEST_COOKIE = Period(400, "day")
 """What browsers allow (RFC 6265bis, R68)."""
+LONGEST_NOTICE = Period(1, "year")
+"""A version cannot be taken back, and nothing follows it before its notice is over (R14)."""
 _ANY_DAY = datetime(2024, 3, 1, tzinfo=UTC)
 
 
@@ -136,6 +138,11 @@ def _about_the_frame(bundle: Bundle) -> Iterator[Problem]:
         yield Problem(
             bundle.place("contacts"), "There is no office to ask about privacy, by post and e-mail.", hint, "15.1"
         )
+    notice = policy.limits.notice_before_change
+    if notice and notice.after(_ANY_DAY) > LONGEST_NOTICE.after(_ANY_DAY):
+        message = f"Notice of {notice} before a change would let no change take effect for as long."
+        hint = f"Promise {LONGEST_NOTICE} at most."
+        yield Problem(bundle.place("limits.notice_before_change"), message, hint, "16.1")
     for key, contact in policy.contacts.items():
         if contact.telephone and contact.program and not (contact.tty and contact.hours):
             message = f"The telephone line “{key}” says no TTY number or no hours."

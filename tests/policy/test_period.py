@@ -44,3 +44,10 @@ def test_what_came_in_later_is_kept_no_shorter(period: Period, start: datetime, 
 def test_other_words_are_refused(text: str) -> None:
     with pytest.raises(ValueError, match="is not a period"):
         Period.parse(text)
+
+
+def test_a_period_whose_end_no_calendar_has_is_refused() -> None:
+    with pytest.raises(ValueError, match="longer than 999 years"):
+        Period.parse("9999 years")
+    for longest in ("999 years", "9999 months", "9999 days"):
+        assert Period.parse(longest).after(datetime(2100, 1, 1, tzinfo=UTC))

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import threading
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
-from avowal.policy import canonical
+from avowal.policy import canonical, chain
+from avowal.policy.chain import Untrusted
 from avowal.policy.model import Policy
-from avowal.policy.publishing import AlreadyPublished, InForce, publish_first
+from avowal.policy.publishing import AlreadyPublished, CannotPublish, InForce, publish_first
 
 NOON = datetime(2026, 11, 24, 20, 0, tzinfo=UTC)
 
@@ -117,3 +119,46 @@ def test_the_first_day_begins_at_midnight_of_the_plan_in_a_process_that_already_
     clock.now = datetime(2026, 12, 1, 8, 0, tzinfo=UTC)
 
     assert in_force.version() is not None
+
+
+@pytest.mark.parametrize("there", ["", "00" * 31, "00" * 33])
+def test_r121_key_that_is_not_whole_seals_nothing(harbor: Policy, tmp_path: Path, there: str) -> None:
+    file = tmp_path / "secrets" / "publishing_key"
+    file.parent.mkdir()
+    file.write_text(there)
+
+    with pytest.raises(Untrusted, match="not whole"):
+        publish_first(harbor, tmp_path, effective_date=date(2026, 11, 1), now=NOON)
+
+
+def test_whoever_asks_while_the_first_look_is_under_way_waits_for_its_answer(
+    harbor: Policy, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    published(harbor, tmp_path)
+    under_way, go_on, read = threading.Event(), threading.Event(), chain.verified
+
+    def slow(data: Path) -> tuple[chain.Link, ...]:
+        under_way.set()
+        go_on.wait(5)
+        return read(data)
+
+    monkeypatch.setattr(chain, "verified", slow)
+    in_force = InForce(tmp_path, lambda: NOON)
+    found: list[object] = []
+    threads = [threading.Thread(target=lambda: found.append(in_force.version())) for _ in range(2)]
+    threads[0].start()
+    assert under_way.wait(5)
+    threads[1].start()
+    threads[1].join(0.2)
+    go_on.set()
+    for thread in threads:
+        thread.join(5)
+
+    assert len(found) == 2
+    assert None not in found, "a page said that no policy is in force while it was read for the first time"
+
+
+@pytest.mark.parametrize("day", [date(1, 1, 1), date(2207, 1, 1), date(9999, 12, 31)])
+def test_slip_of_the_year_is_refused(harbor: Policy, tmp_path: Path, day: date) -> None:
+    with pytest.raises(CannotPublish, match="too far away"):
+        publish_first(harbor, tmp_path, effective_date=day, now=NOON)

@@ -134,6 +134,21 @@ def test_r14_date_that_leaves_no_time_for_notice_is_refused_with_the_first_that_
     assert PublishedVersion.objects.count() == 1
 
 
+def test_slip_of_the_year_is_refused_before_it_shuts_out_every_later_change(people, files):
+    draft = actions.start_draft(people["ana"], files, NOW)
+
+    with pytest.raises(actions.Refused, match="2207-01-15 is too far away"):
+        actions.submit(draft, date(2207, 1, 15), people["ana"], NOW)
+
+
+def test_approving_beside_rows_that_no_longer_verify_is_refused_in_a_sentence(people, submitted):
+    PublishedVersion.objects.filter(number=1).update(seal="0" * 64, on_disk=False)
+
+    with pytest.raises(actions.Refused, match="cannot be trusted"):
+        actions.approve(submitted, people["rio"], NOW)
+    assert PublishedVersion.objects.count() == 1
+
+
 def test_draft_that_says_nothing_new_is_refused(people):
     draft = actions.start_draft(people["ana"], drafts.files_in(SAMPLE / "policy"), NOW)
 

@@ -7,7 +7,8 @@ Whoever changed or submitted a draft cannot approve it; approving publishes it, 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from avowal.policy import canonical, chain, publishing
+from avowal.policy.chain import Untrusted
 from avowal.policy.model import Policy, PolicyVersion
 from avowal.policy.problems import PolicyProblems, Problem
 from avowal.policy.reading import DECLARATIONS
@@ -56,12 +58,13 @@ class HasProblems(Refused):
 def publish_first(policy: Policy, *, effective_date: date, now: datetime) -> PublishedVersion:
     """Publish a deployment's first version, which needs neither approval nor notice: the row first, then the files.
 
-    Raises publishing.AlreadyPublished.
+    Raises publishing.AlreadyPublished, Refused.
     """
     data = settings.AVOWAL.data
     with chain.locked(data):
         copies.finish()
-        first = publishing.prepare_first(policy, data, effective_date=effective_date, now=now)
+        with _refusing():
+            first = publishing.prepare_first(policy, data, effective_date=effective_date, now=now)
         version = copies.keep(first.link, first.canonical)
         copies.finish()
     version.refresh_from_db()
@@ -116,6 +119,8 @@ def submit(draft: Draft, effective_date: date, by: User, now: datetime) -> None:
             _("%(date)s is too soon: the policy promises notice of a change. Choose %(soonest)s or later.")
             % {"date": effective_date, "soonest": first}
         )
+    with _refusing():
+        publishing.must_be_near(effective_date, first)
     held.state, held.effective_date, held.changed_at = DraftState.SUBMITTED, effective_date, now
     held.digest = canonical.digest(bytes_)
     held.save()
@@ -165,7 +170,7 @@ def approve(draft: Draft, by: User, now: datetime, *, seen: str | None = None) -
     witness writes to the files.
     """
     _must_be_allowed(by, APPROVE)
-    with chain.locked(settings.AVOWAL.data):
+    with chain.locked(settings.AVOWAL.data), _refusing():
         copies.finish()
         version = _approved(draft, by, now, seen)
         copies.finish()
@@ -185,17 +190,14 @@ def _approved(draft: Draft, by: User, now: datetime, seen: str | None) -> Publis
     _before(held)
     if canonical.digest(canonical.write(policy)) != held.digest or held.effective_date is None:
         raise Refused(_("The draft was changed after it was submitted. Send it back; nothing was published."))
-    try:
-        prepared = publishing.prepare_next(
-            policy,
-            settings.AVOWAL.data,
-            effective_date=held.effective_date,
-            now=now,
-            submitted_by=submitter,
-            approved_by=by.get_username(),
-        )
-    except publishing.CannotPublish as error:
-        raise Refused(str(error)) from error
+    prepared = publishing.prepare_next(
+        policy,
+        settings.AVOWAL.data,
+        effective_date=held.effective_date,
+        now=now,
+        submitted_by=submitter,
+        approved_by=by.get_username(),
+    )
     held.state, held.number, held.changed_at = DraftState.APPROVED, prepared.link.number, now
     held.save()
     _note(held, StepKind.APPROVED, by, now)
@@ -205,13 +207,22 @@ def _approved(draft: Draft, by: User, now: datetime, seen: str | None) -> Publis
 def notice_met(number: int, *, seen_at: datetime) -> None:
     """Seal that the notice of version `number` was met on a site: the row first, then the files. Raises Refused."""
     data = settings.AVOWAL.data
-    with chain.locked(data):
+    with chain.locked(data), _refusing():
         copies.finish()
-        try:
-            copies.move(publishing.noticed(data, number, seen_at=seen_at)[-1])
-        except publishing.CannotPublish as error:
-            raise Refused(str(error)) from error
+        copies.move(publishing.noticed(data, number, seen_at=seen_at)[-1])
         copies.finish()
+
+
+@contextmanager
+def _refusing() -> Iterator[None]:
+    """Turns what `policy` says no to into a Refused."""
+    try:
+        yield
+    except publishing.CannotPublish as error:
+        raise Refused(str(error)) from error
+    except Untrusted as error:
+        told = _("The published policy cannot be trusted (%(why)s); restore it from a backup first.")
+        raise Refused(told % {"why": error}) from error
 
 
 def may_approve(draft: Draft, by: User) -> bool:
