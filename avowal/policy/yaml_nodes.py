@@ -13,6 +13,8 @@ import yaml
 from avowal.policy.problems import Place, Problem
 
 MAXIMUM_BYTES = 4 * 1024 * 1024
+MAXIMUM_DEPTH = 50
+"""Many times what a bundle needs; libyaml's time grows with the square of the depth."""
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -46,7 +48,13 @@ def compose(text: str, file: str, problems: list[Problem], first_line: int = 1) 
 
 
 def _forbidden(text: str, file: str, first_line: int) -> Iterator[Problem]:
+    depth = 0
     for event in yaml.parse(text, Loader=_Loader):
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > MAXIMUM_DEPTH:
+            line = getattr(event.start_mark, "line", 0) + first_line
+            yield Problem(Place(file, line), "Too many levels stand inside each other here.", "Close a bracket.")
+            return
         place = Place(file, getattr(event.start_mark, "line", 0) + first_line)
         anchor, tag = getattr(event, "anchor", None), getattr(event, "tag", None)
         if isinstance(event, yaml.AliasEvent):

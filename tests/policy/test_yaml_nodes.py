@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import time
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -25,3 +28,15 @@ def test_any_wording_is_read_or_refused_and_never_raises(text: str) -> None:
     read_wording(f"---\ntitle: T\norigin: human\n---\n{text}", "wording/en.md", problems, places)
 
     assert all(problem.place.line >= 1 for problem in problems)
+
+
+@pytest.mark.parametrize("nested", ["[" * 100_000, "{a: " * 50_000, "- " * 100_000])
+def test_levels_without_end_are_refused_at_once(nested: str) -> None:
+    problems: list[Problem] = []
+    began = time.process_time()
+
+    assert compose(f"a: 1\nb:\n  {nested}", "policy.yaml", problems) is None
+    assert [(found.place.line, found.message) for found in problems] == [
+        (3, "Too many levels stand inside each other here.")
+    ]
+    assert time.process_time() - began < 2
