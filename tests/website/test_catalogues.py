@@ -147,6 +147,10 @@ def test_every_string_that_visitors_see_is_translated(language):
     assert untranslated(language, said(public=True)) == {}
 
 
+def test_every_string_that_the_office_reads_is_translated_into_spanish():
+    assert untranslated("es", said(public=False)) == {}
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_translations_keep_placeholders_and_tags(language):
     words = catalogue(language)

@@ -12,8 +12,7 @@ from typing import Any
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext
-from django.utils.translation import gettext_noop as words
+from django.utils.translation import gettext, gettext_noop
 from markdown_it import MarkdownIt
 
 from avowal.policy.prose import Block, Page, Standing
@@ -21,9 +20,9 @@ from avowal.website.pages import languages
 from avowal.website.pages.addresses import prose
 
 _NOTES = {
-    Standing.PARTLY: words("Partly in place."),
-    Standing.UNBUILT_USE: words("Not in place yet on these sites."),
-    Standing.UNBUILT_PROMISE: words("Not yet checked by this site."),
+    Standing.PARTLY: gettext_noop("Partly in place."),
+    Standing.UNBUILT_USE: gettext_noop("Not in place yet on these sites."),
+    Standing.UNBUILT_PROMISE: gettext_noop("Not yet checked by this site."),
 }
 
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from django.utils.translation import gettext
-from django.utils.translation import gettext_noop as words
+from django.utils.translation import gettext, gettext_noop
 
 from avowal.policy.differences import Change
 from avowal.policy.model import Cookie
@@ -91,12 +90,12 @@ def _recipient_field(voices: Voices, group: Group, told: dict[str, str]) -> str:
     return gettext(sentence) % told
 
 
-_MAY_GET = words("%(recipient)s may now get as well: %(elements)s.")
-_NO_LONGER_GETS = words("%(recipient)s no longer gets: %(elements)s.")
-_MAY_USE = words("%(recipient)s may now use what it gets for %(purposes)s as well.")
-_MAY_NO_LONGER_USE = words("%(recipient)s may no longer use what it gets for %(purposes)s.")
-_TOTALS = words("%(recipient)s now gets totals only.")
-_MORE_THAN_TOTALS = words("%(recipient)s may now get more than totals.")
+_MAY_GET = gettext_noop("%(recipient)s may now get as well: %(elements)s.")
+_NO_LONGER_GETS = gettext_noop("%(recipient)s no longer gets: %(elements)s.")
+_MAY_USE = gettext_noop("%(recipient)s may now use what it gets for %(purposes)s as well.")
+_MAY_NO_LONGER_USE = gettext_noop("%(recipient)s may no longer use what it gets for %(purposes)s.")
+_TOTALS = gettext_noop("%(recipient)s now gets totals only.")
+_MORE_THAN_TOTALS = gettext_noop("%(recipient)s may now get more than totals.")
 
 
 def third_party(voices: Voices, group: Group) -> str:

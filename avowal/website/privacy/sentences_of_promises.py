@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from django.utils.translation import gettext, ngettext
-from django.utils.translation import gettext_noop as words
+from django.utils.translation import gettext, gettext_noop, ngettext
 
 from avowal.policy import prose
 from avowal.policy.model import Never
@@ -27,9 +26,9 @@ def choice(voices: Voices, group: Group) -> str:
 
 
 _RULED_OUT = {
-    "sell": words("selling: %(elements)s"),
-    "use": words("using for %(purposes)s: %(elements)s"),
-    "disclose": words("giving to others: %(elements)s"),
+    "sell": gettext_noop("selling: %(elements)s"),
+    "use": gettext_noop("using for %(purposes)s: %(elements)s"),
+    "disclose": gettext_noop("giving to others: %(elements)s"),
 }
 
 
@@ -51,7 +50,7 @@ def _ruled_out(voices: Voices, found: Never) -> str:
         "purposes": voices.names("purposes", found.purposes) if found.purposes else gettext("anything"),
         "action": found.action,
     }
-    return gettext(_RULED_OUT.get(found.action, words("%(action)s: %(elements)s"))) % told
+    return gettext(_RULED_OUT.get(found.action, gettext_noop("%(action)s: %(elements)s"))) % told
 
 
 def promise(voices: Voices, group: Group) -> str:

@@ -15,7 +15,7 @@ from pathlib import PurePosixPath
 from typing import IO, Protocol
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop as words
+from django.utils.translation import gettext_noop
 
 from avowal.policy.problems import Place, PolicyProblems, Problem
 from avowal.policy.reading import DECLARATIONS, WORDING, read_files
@@ -38,7 +38,7 @@ _DAMAGED = (
     ValueError,
     struct.error,
 )
-_HOLDS = words("A bundle holds policy.yaml and wording/LANG.md, and nothing else.")
+_HOLDS = gettext_noop("A bundle holds policy.yaml and wording/LANG.md, and nothing else.")
 
 
 class NotABundle(Exception):
