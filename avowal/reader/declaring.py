@@ -54,6 +54,7 @@ _CLASS_SIGNS = {
     "partners": RecipientClass.PARTNER,
     "regulators": RecipientClass.REGULATOR,
     "courts": RecipientClass.COURT,
+    "scholar": RecipientClass.RESEARCH,
 }
 _WHOLE = frozenset({"information", "personal", "user"})
 
@@ -113,7 +114,8 @@ def _collecting(reading: Reading) -> Iterator[Sentence]:
     denied = {id(found.sentence) for found in reading.practices if not found.does}
     for group in reading.groups:
         for sentence in group:
-            told = id(sentence) in does and id(sentence) not in denied and "collect" in sentence.affirmed
+            comes_in = bool({"collect", "give"} & sentence.affirmed)
+            told = comes_in and id(sentence) in does and id(sentence) not in denied
             if told or id(sentence) in rows:
                 yield sentence
 
@@ -125,6 +127,7 @@ def categories_in(sentence: Sentence) -> tuple[str, ...]:
         category = _BY_CONCEPT.get(hit.concept, hit.concept)
         if hit.kind is WordKind.ELEMENT and category in KINDS and hit.start not in sentence.negated:
             found[category] = None
+    found |= dict.fromkeys(sign for sign in sorted(sentence.affirmed) if sign in KINDS)
     for sign, category in _BY_SIGN.items():
         if sign in sentence.affirmed:
             found[category] = None
@@ -166,7 +169,7 @@ def recipients_named(reading: Reading) -> tuple[NamedRecipient, ...]:
         if practice.category is not Category.THIRD_PARTY or not _gives(practice):
             continue
         named_kinds = [_CLASSES[concept] for concept in practice.recipients if concept in _CLASSES]
-        named_kinds += [kind for sign, kind in _CLASS_SIGNS.items() if sign in practice.sentence.signs]
+        named_kinds += [kind for sign, kind in _CLASS_SIGNS.items() if sign in practice.sentence.affirmed]
         for kind in dict.fromkeys(named_kinds):
             named = found.setdefault(kind, NamedRecipient(kind, practice.sentence))
             named.elements |= set(categories_in(practice.sentence))

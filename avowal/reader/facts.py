@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from avowal.policy.period import Period
-from avowal.reader import dates
+from avowal.reader import dates, values
 from avowal.reader.blocks import Block
 from avowal.reader.contacts import Postal, emails, postal_addresses, telephones
 from avowal.reader.locating import Located
@@ -25,15 +25,10 @@ _EFFECTIVE = re.compile(
     r"\b(?:effective|in effect|takes effect|in force|as of|valid from|since|dated?)\b", re.IGNORECASE
 )
 _APP = re.compile(r"\b(?:the\s+)?([A-Z][\w.'’-]*(?:\s+[A-Z][\w.'’-]*){0,3}\s+(?:[Aa]pp|[Mm]obile [Aa]pp))\b")
-_AGE = re.compile(
-    r"\b(?:under|below|younger than|less than|not yet|age of|aged?|at least)\s+(?:the\s+)?(?:age\s+)?(?:of\s+)?"
-    r"(?P<age>\d{1,2}|thirteen|sixteen|eighteen|fourteen)\b",
-    re.IGNORECASE,
-)
-_AGES = {"thirteen": 13, "fourteen": 14, "sixteen": 16, "eighteen": 18}
 _KEEPS = re.compile(
     r"\b(?:keep|keeps|kept|retain\w*|retention|stor(?:e|ed|es|age)|delet\w*|purg\w*|eras\w*|hold|held|expire\w*|remain\w*|destroy\w*"
-    r"|last|lasts|stay|stays|gone|remove[ds]?|wiped?)\b",
+    r"|last|lasts|stay|stays|gone|remove[ds]?|wiped?|on file|hang on|bin|runs? out|thrown|shred\w*|overwrit\w*|laps\w+"
+    r"|get rid|discard\w*|archive[ds]?|clear(?:ed|s)?)\b",
     re.IGNORECASE,
 )
 _LAWS = {
@@ -198,10 +193,9 @@ def _telephones(blocks: Iterable[Block]) -> Iterator[Found]:
 
 def _minimum_age(stating: Sequence[Sentence]) -> Found | None:
     for sentence in stating:
-        found = _AGE.search(sentence.text)
-        if found:
-            age = found["age"].lower()
-            return Found(str(_AGES.get(age, age)), sentence.text, sentence.block.line)
+        age = values.minimum_age(sentence.text)
+        if age is not None:
+            return Found(str(age), sentence.text, sentence.block.line)
     return None
 
 

@@ -10,11 +10,13 @@ from avowal.policy.concepts import covers
 from avowal.policy.lexicon import Kind
 from avowal.reader import dates
 from avowal.reader.sentences import Sentence
-from avowal.reader.values import HOST, PERIOD
+from avowal.reader.values import HOST, PERIOD, is_young, minimum_age
 
 _LOG = ("domain", "ip", "browser", "system", "time", "usage_pages", "usage_from")
 _USAGE = ("usage_many", "usage_pages", "usage_time", "usage_from")
 _GIVEN = ("user.name", "user.contact", "user.demographic", "user.account", "user.financial", "user.government_id")
+
+_OF_AGE = 18
 
 
 @dataclass(frozen=True)
@@ -60,8 +62,8 @@ class Featured:
     @cached_property
     def elements(self) -> tuple[str, ...]:
         """The data that the sentence names, as fideslang keys."""
-        found = dict.fromkeys(hit.concept for hit in self.sentence.hits if hit.kind is Kind.ELEMENT)
-        return tuple(key for key in found if "." in key)
+        found = [hit.concept for hit in self.sentence.hits if hit.kind is Kind.ELEMENT]
+        return tuple(key for key in dict.fromkeys((*found, *sorted(self.sentence.signs))) if "." in key)
 
     def _counted(self) -> Iterator[str]:
         signs = self.sentence.signs
@@ -76,6 +78,10 @@ class Featured:
             yield "host"
         if PERIOD.search(text):
             yield "period"
+        if is_young(text):
+            yield "child"
+            if minimum_age(text) == _OF_AGE:
+                yield "under_18"
         if dates.find(text):
             yield "has_date"
         if any(name in text for name in self.names):

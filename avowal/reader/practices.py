@@ -47,18 +47,20 @@ LABELS = {
 }
 _RULES = """
 first_party: collect info/personal/log1/usage1/given1/opened we/weblog/automatic/volunteered/survey/newsletter
+first_party: +give given1 you we
 first_party: weblog/cookie/beacon collect/use/tell !refuse
 first_party: use info/personal/log1/cookie we/@use fulfil/improve/operate/measure/respond/communicate/diagnose/tailor
 first_party: #use fulfil/improve/operate/measure/respond/communicate/trend/protect/enforce/comply/record_of
-third_party: disclose vendor/third/affiliate/authority
-third_party: @disclose vendor/affiliate/authority
-third_party: vendor/affiliate/authority +access info/personal
-third_party: +give authority/affiliate/vendor info/personal
+third_party: disclose vendor/third/affiliate/authority/scholar
+third_party: @disclose vendor/affiliate/authority/scholar
+third_party: vendor/affiliate/authority/scholar +access info/personal/given1
+third_party: +give authority/affiliate/vendor/scholar info/personal
 third_party: vendor require info/personal/use
 third_party: sell info/personal
 third_party: third/vendor collect/set/use track/info
 third_party: @third ad interest
 choice: choose refuse/cookie/newsletter/consent/email/ad you
+choice: choose email/newsletter/ad/fewer !third
 choice: unsubscribe
 choice: voluntary give/survey you
 choice: refuse @cookie browser_control

@@ -16,8 +16,13 @@ _APART = {
 """Words whose stem would be that of another word."""
 
 
+_NO_OWNER = frozenset({"it's", "that's", "what's", "let's", "who's", "here's", "there's", "he's", "she's", "how's"})
+
+
 def reduced(word: str) -> str:
-    """`word` as entries and texts are compared."""
+    """`word` as entries and texts are compared; whose something is, is the one named (`a minor's` → `a minor`)."""
+    if word.endswith("'s") and word not in _NO_OWNER:
+        word = word[:-2]
     return _APART.get(word) or stem(word)
 
 

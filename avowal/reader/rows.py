@@ -15,7 +15,13 @@ RULES = """
 0.1: org public_body define !ad !collect !disclose
 0.1: org public_body/coverage is_a !ad !collect !disclose
 0.1: we +public_body coverage/provide !disclose
+0.1: org is_a institution !ad !collect !disclose
+0.1: we_are institution/public_body/coverage !ad !collect !disclose !usage_pages
+0.1: org/we institution operated_by site !collect !third
+0.1: org institution/public_body we_are !ad
+0.1: org site operated_by !third !disclose
 0.2: policy explain info/personal collect/use/share we !survey !change !unsubscribe !accept
+0.2: herein explain info/personal collect/share !survey !change !unsubscribe !accept !other_site !rights
 0.3: -record_set
 0.3: record_set -benefit/-record_of/-info/-store/-define
 0.4: policy +apply site !extra !only !own_policy !child
@@ -23,27 +29,33 @@ RULES = """
 0.4: policy explain host
 0.4: policy +apply org/business !only !extra !own_policy !child
 0.5: site +provide offerings info/you/materials !collect !ad !survey !ip
+0.5: site find offerings !collect !ad !survey !ip !cookie !contact !usage1 !fraud
 0.6: +accept visit/leave policy/terms !third !child !cookie !enforce !info/personal
 0.6: +accept visit policy collect/use !child !cookie !enforce !third
 0.6: terms visit/site +apply !third !change !enforce !cookie !other_site !read
 0.7: extra notice +apply site/signed_in/service_used !third !change !purpose !cookie !read
+0.7: some_places notice extra !change !read !cookie !other_site !social
 0.8: npp
 0.9: -agree leave/visit !child !cookie
 0.9: agree +leave policy/terms !child
 ; 1 personal information
-1.1: -collect personal !@child !health !beacon !cookie !third
+1.1: -collect personal !@child !health !beacon !cookie !third !@weblog !ip
 1.1: +collect personal only voluntary/give we !child !authority !disclose !delete
 1.1: personal -collect/-use volunteered !child
 1.1: personal +collect only volunteered/give !disclose !child !third !delete
 1.1: -collect given2 !child !third
+1.1: visit -tell/-give personal !child !third !cookie !beacon !disclose !survey
 1.2: personal define given1/examples/you !child !share !survey
 1.3: personal site/tell we/you +give !health !cookie/beacon/automatic !child !disclose/only/delete !survey/newsletter
 1.3: +ask/+collect/+give given2 asked_for/site !child !survey !newsletter !disclose !automatic !ip !cookie
 1.3: volunteered given1 +collect/+ask !child
 1.3: given2 +give you we !child !survey !newsletter !disclose !automatic
 1.3: personal/given2 form give/tell you !child
+1.3: +give given1 you we !child !survey !newsletter !disclose !automatic !delete !rights !contact !question !has_email !third
+1.3: +collect given1 we asked_for/form/you !child !survey !newsletter !disclose !automatic !ip !cookie !beacon !delete !weblog !third
 1.4: use only purpose requested/give/volunteered/collect !child
 1.4: -use other_ways/purpose personal/info
+1.4: +use only purpose personal/@personal/info/given1 !child !cookie !vendor !third !ip !weblog
 1.5: -sell info/personal !child
 1.5: -sell @personal/@info !child !requested
 1.6: disclose/+give vendor need/only info/personal !cookie !beacon
@@ -71,6 +83,7 @@ RULES = """
 3.4: ip browser/time/usage_pages/system !third !@social !@forum
 3.5: signed_in service_used +collect/weblog/tell/record_of/link @weblog/@automatic/log1/personal !cookie
 3.5: signed_in weblog service_used/personal
+3.5: signed_in service_used +collect !cookie !give !survey !third !fraud
 ; 4 cookies and beacons
 4.1: cookie +use/+set we/org/site session/persistent/similar/own_ad/preference !third
 4.1: +use/+set cookie we/org/site !-use !third
@@ -107,7 +120,9 @@ RULES = """
 7.3: -require @survey
 7.4: use/improve/measure @survey improve/measure/design
 ; 8 children
-8.1: adult site/@child
+8.1: adult site !parent
+8.1: adult meant
+8.1: under_18 -visit/-meant/-accept/-give
 8.1: child -meant
 8.1: child -meant site/business/@child !collect
 8.1: child -meant collect site
@@ -116,9 +131,11 @@ RULES = """
 8.2: @child -collect personal/info !disclose
 8.2: child -accept/-visit !-collect !parent
 8.2: child -visit parent site/business
+8.2: child -give info/personal/parent !disclose
 8.2: child need parent
 8.2: child only parent visit/collect
 8.3: parent consent/accept/parental @child
+8.3: parental +give/form/contact !-collect
 8.4: delete @child !rights
 8.5: parent contact/tell/ask @child !need
 ; 9 newsletters
@@ -147,6 +164,8 @@ RULES = """
 11.1: +give authority law/only
 11.2: +disclose/+give perform vendor !collect !cookie
 11.2: vendor perform @disclose !-disclose !collect !cookie
+11.2: vendor @disclose !-disclose !collect !cookie !require !delete !rights !authority
+11.2: vendor +access need/info/given1 !cookie !beacon !ad !require
 11.2: vendor perform +access info/personal !cookie
 11.2: vendor +use/+perform we requested/business/perform !require
 11.3: vendor +collect/+set track/directly !require
@@ -163,6 +182,8 @@ RULES = """
 12.2: policy apply only/other_site/third @link/@other_site !child
 12.2: policy -apply @other_site/third/@link
 12.2: policy only +apply site/host
+12.2: end_here policy other_site/leave/@link
+12.2: end_here policy site !delete !store !child !change
 12.3: #other_site cookie/collect/ask you +collect/+set/+ask !-collect !we
 12.3: other_site/#link cookie/collect/ask you +collect/+set/+ask/+use !-collect !we !only
 12.4: read/+ask policy/terms other_site/@link/@other_site !change
@@ -179,6 +200,7 @@ RULES = """
 14.3: @third +ad interest !vendor !-ad !business
 14.3: @third +ad interest +set/+collect !-ad
 14.4: -control third/other_site/@third/@other_site
+14.4: no_control third/other_site/@third/@other_site
 14.5: own_policy apply third/@third/other_site !social
 14.5: own_policy third/owner apply/read/use !social
 14.6: contact/question owner question/ad @third !we

@@ -202,8 +202,17 @@ def sections_and_sentences(
         found = _of_block(block, current, file, intro if block.kind in (Kind.ITEM, Kind.ROW) else None)
         groups.append(found)
         if block.kind is Kind.PARAGRAPH and found:
-            intro = found[-1] if block.text.rstrip().endswith((":", ",")) or "follow" in found[-1].text else None
+            intro = found[-1] if _opens_list(block.text.rstrip(), found[-1]) else None
     return tuple(sections), tuple(groups)
+
+
+def _opens_list(text: str, last: Sentence) -> bool:
+    """Whether a paragraph leads to the list after it: it does not end as a sentence does, or points there."""
+    return not text.endswith((".", "!", ")", '"', "”")) or bool({"following", "follows", "below"} & _texts(last))
+
+
+def _texts(sentence: Sentence) -> set[str]:
+    return {word.text for word in sentence.words}
 
 
 def _of_block(block: Block, section: Section, file: str, intro: Sentence | None) -> tuple[Sentence, ...]:

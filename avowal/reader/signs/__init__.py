@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 
-from avowal.reader.signs import acts, data, means, page, people, subjects, uses
+from avowal.reader.signs import acts, data, everyday, law, means, page, people, subjects, uses
 from avowal.reader.signs.wholes import WHOLES
 
-_TEXTS = (people.SIGNS, acts.SIGNS, data.SIGNS, means.SIGNS, subjects.SIGNS, uses.SIGNS, page.SIGNS)
+_TEXTS = tuple(module.SIGNS for module in (people, acts, data, everyday, means, subjects, uses, law, page))
 
 
 @cache

@@ -8,8 +8,8 @@ personal: personal information/data/detail/details; personally identifiable/iden
   identify someone; about a person; about one person; point to you; to one person; single person; identity; natural
   person; particular person; who someone is; recognize you personally; who is who; your record; about themselves
 info: information; data; detail; details; facts; anything; things; answers; what you give; it; them; figures; stuff;
-  what we know; what we learn; what we hold; particulars; content; record; records; what you tell; what you write;
-  something; some of it; whatever you
+  what we know; what we learn; what we hold; particulars; what you tell; what you write; some of it; whatever you;
+  what they need
 define: mean; means; refers to; is any; is information; is data; is anything; consists of; counts as; defined as;
   any information; anything that; something that; is whatever; whatever; we mean; counts too; call this; we call;
   examples; denote; stand for; points; information includes; information covers; information comprises; data

@@ -28,23 +28,24 @@ spyware: spyware; spying; spy; keylogger; key logger; keystroke; malware; secret
   programs; spy software; surveillance software; tracking software; key logging; adware; malicious software; spy
   tool; record keystrokes
 area: area; areas; part of a page; section of; part of the; pages; page; screens; visited; visits; your visit; read;
-  where on; which part; website; block of; how far down; scroll; portion; portions; regions; which pages; pages you;
-  pages people; opened; looked at; what was seen
+  where on; which part; website; block of; how far down; scroll; portion; portions; regions; which pages; part
+  people
 opened: opened; open; opens; opening; was read; read it; been read; looked at; unread; unopened; received; never
   read; do not read; not read; ignored; reading; reads; interest; seen; arrive; reached you; viewed; whether you
   open; whether it was
 format: format; html; plain text; pictures shown; layout; display; html or text; with pictures; plain; mail program;
   mail software; how it looks; shows pictures
 fewer: fewer; less often; reduce; stop; eliminate; cease; pause; unwanted; not sending; quit; taper; leave off; send
-  less; no more; end the; less; get fewer; not write; slow down; ease; bother; cut back; cut down; rarer; weed;
-  discontinue; stop mailing; stop sending; leave in peace; less of; less mail
+  less; no more; end the; less; get fewer; not write; slow down; cut back; cut down; rarer; discontinue; stop
+  mailing; stop sending; leave in peace; less of; less mail
 preference: preference; setting; language; text size; font size; your choices; options; choices; what you chose;
   chosen; selected; large print; font; contrast; favorites; your choice; basket; cart; home branch; you picked; form
   you started; filled in
 tailor: customize; customise; personalize; personalise; tailor; fit; adapt; smoother; easier; suit; convenient; fit
   to you; shape; adjust; spare you; save you; your way; handier; pleasant
 signed_in: sign in; signed in; sign on; signed on; log in; logged in; login; signing in; logging in; log on; secure
-  area; secured; portal; member area; secure part; stay signed; user account; your account; into your account
+  area; secured; portal; member area; secure part; stay signed; user account; your account; into your account;
+  authentication; authenticate; once inside; after logging; inside your account; personal account; member page
 remember: remember; recognize; recognise; know you; returning; been here; visited before; return visit; before;
   earlier; again; visited our; came before; seen you; follow; track; remind; keep in mind; knows you; know that you;
   tell that you; repeat visit; seen before; second time; recall; spot; keep you; know you are; know it is; already
@@ -53,8 +54,8 @@ prior: prior; previous; earlier; past; before; already visited; visited our; las
   visit; came back; return; come back; next visit; last time; you looked; you saw; you read; already; recent;
   visited earlier; come again; when you're back; next time; been here; you came
 ad: ad; ads; advertisement; advertising; advert; promotion; promotional; marketing; sponsored; banner; commercial
-  message; announcement; announcements; promo; promos; banners; teaser; commercial; adverts; ads for; sales pitch;
-  note about our; notice about our; suggest our
+  message; announcement; announcements; promo; promos; banners; teaser; adverts; ads for; sales pitch; note about
+  our; notice about our; suggest our; commercials
 own_ad: our own; about us; our programs; our services; our ads; own advertisements/promotions/ads; our products; our
   plan; for our; our other; about our; our classes; our events; from us; what we offer; things we offer; our
   courses; our news; of ours; our offers; our work

@@ -4,11 +4,12 @@ SIGNS = """
 other_site: other/another/outside/external/linked/different/their site/sites/website/websites/page/pages; someone
   else's site/website; third party site/sites/website/websites; other companies; elsewhere; other organizations;
   sites of others; sites run by; we do not run; not ours; site you leave; those sites; these sites; destination;
-  sites belong; do not operate; somebody else's site/page/website; external; off our site; beyond our site; leave
-  our; leaving our; others' site/sites/website/websites; sites we link; pages we link; websites we link; linked;
-  pages run by; websites run by; websites of others; websites of other; sites of other; web sites of; someone else's
-  page/pages; page of another; different website; sites not ours; site you go; website you go; where links lead;
-  sites you reach; site you visit next; go elsewhere; places we link
+  sites belong; do not operate; somebody else's site/page/website; off our site; beyond our site; leave our; leaving
+  our; others' site/sites/website/websites; sites we link; pages we link; websites we link; pages run by; websites
+  run by; websites of others; websites of other; sites of other; web sites of; someone else's page/pages; page of
+  another; different website; sites not ours; site you go; website you go; where links lead; sites you reach; site
+  you visit next; go elsewhere; places we link; each site; every site; any site you; any other site; sites you
+  visit; site you visit; website you visit; sites you go; site that you; sites that you
 site: site; website; sites; websites; page; pages; subdomain; app; apps; application; online; web; products;
   services; web properties; platform; portal
 computer: computer; device; hard drive; hard disk; machine; phone; your files; other cookies; files; other
@@ -16,7 +17,7 @@ computer: computer; device; hard drive; hard disk; machine; phone; your files; o
   what else; other data; anything else on
 policy: policy; statement; notice; privacy policy/statement/notice; this page; document; terms; practices; rules;
   what follows; the following; this text; this document; these rules; privacy page; privacy note; promise;
-  declaration; text; our rules; privacy rules
+  declaration; text; our rules; privacy rules; provision; hereof; hereunder
 terms: terms; conditions; terms and conditions; terms of use/service; user agreement; agreement; legal terms
 extra: additional; extra; separate; different; further; special; another; more specific; own notice; its own;
   supplemental; supplementary; other privacy; some places; specific notice; particular; own note; more detailed; on
@@ -42,20 +43,21 @@ voluntary: voluntary; voluntarily; optional; choose; choice; discretion; up to y
   decision; not forced; no pressure; freely; don't need to; if you want; feel free; say no; declined; decline;
   ignore
 survey: survey; questionnaire; poll; feedback form; experience survey; surveys; opinion; few questions; some
-  questions; set of questions; questions about your; how it went; how we did; what you thought; your experience;
-  evaluation form; rate your; rate our; how satisfied; how happy; rate us; questionnaires
+  questions; how it went; how we did; what you thought; evaluation form; rate your; rate our; how satisfied; how
+  happy; rate us; questionnaires; about your visit; questions on your visit; questions about our
+  site/service/website
 newsletter: newsletter; mailing list; bulletin; email list; mailing; subscribe; updates by email; e newsletter;
   digest; publication; news by mail; news by email; mailings; our news; monthly news; magazine; circular; alerts;
   email news; text alerts; issue; periodical; service updates; our updates; our letters; mailings from
-unsubscribe: unsubscribe; opt out; stop receiving; cancel; sign off; leave the list; take you off; removed from;
-  stop getting; off the list; end your subscription; no longer wish; stop them; leaving; want no more; stop at any;
-  get off; take yourself off; off our list; no more mail; stop mail; stop our; discontinue; remove yourself; be
-  removed; drop off; takes you off; taken off; reply stop; text stop; end it; leave it; stop the mail; stop the
-  emails; from the list; cancel your subscription; cancel it; cancel the subscription; cancel mailings; no longer
-  want; want to stop
+unsubscribe: unsubscribe; opt out; stop receiving; sign off; leave the list; take you off; removed from; stop
+  getting; off the list; end your subscription; no longer wish; stop them; leaving; want no more; stop at any; get
+  off; take yourself off; off our list; no more mail; stop mail; stop our; discontinue; remove yourself; be removed;
+  drop off; takes you off; taken off; reply stop; text stop; end it; leave it; stop the mail; stop the emails; from
+  the list; cancel your subscription; cancel it; cancel the subscription; cancel mailings; no longer want; want to
+  stop; cancel the newsletter; cancel our
 social: social media; facebook; twitter; instagram; linkedin; youtube; social network/networks/networking; tiktok;
   social platform/platforms; pinterest; plug in; plugin; like button; social; bluesky; mastodon; whatsapp; snapchat;
-  share button/buttons; like button/buttons; social page/pages/feature/features; linked in; sharing button
+  share button/buttons; like button/buttons; social page/pages/feature/features; sharing button
 forum: comment; comments; feedback; forum; message board; discussion; public area/areas/space; bulletin board;
   guestbook; blog; community page; chat; your posts; your reviews; comment box; comment section; reviews; you post;
   what you post; user posts; discussion board; submissions; things you post; posted by; review page; story page;
@@ -85,20 +87,18 @@ secure: secure; security; safe; protect; protection; safeguard; protected; locke
   encryption; secured; lock; restricted; shield; vault; under lock; closed; well kept; barred
 encrypt: encrypt; encrypted; encryption; secure environment; secure environments; secure server/servers; secured
   facilities/facility; secure operating; behind locked; firewalls; tls; ssl; secure system/systems/place/database;
-  protected server; data center; not open; out of reach; scramble; under lock; strongroom; locked
+  protected server; not open; out of reach; scramble; under lock; strongroom; locked
   room/rooms/cabinet/cabinets/server/servers/system/systems/building; protected
   system/systems/servers/network/place; cannot get into; closed to; public cannot; restricted access; limited
-  access; access is limited; access is restricted; private network; only staff; password protected; guarded;
-  separate server; secured servers; safe place; safe servers; cannot reach; not reach; secure data center; secure
-  room; secure building; nobody outside; outsiders cannot; unreachable; no public
+  access; access is limited; access is restricted; private network; only staff; password protected; secured servers;
+  safe place; safe servers; cannot reach; secure data center; secure room; secure building; outsiders cannot;
+  unreachable; no public; locked data center
 safeguard: safeguard; measures; physical; administrative; technical; organizational; controls; precautions; steps;
   procedures; firewall; barriers; training; locks; access controls; passwords; protections; lock; alarm; alarms;
-  guards; codes; doors; defense; defence; checks; two factor; second factor; authentication; vetting; rules for
-  staff; backups; badges; badge; restrictions; program; tools
+  defense; defence; two factor; second factor; authentication; vetting; rules for staff; backups; badges; badge
 kinds_of_guard: physical; administrative; technical; organizational; organisational; electronic; procedural; locks;
-  training; building; locked; barriers; rooms; staff; trained; badge; badges; passwords; software; encryption;
-  policies; rules; doors; alarms; two factor; second factor; background checks; access; human; legal; managerial;
-  digital
+  training; building; locked; barriers; rooms; staff; trained; badges; passwords; software; encryption; alarms; two
+  factor; second factor; background checks; digital
 unauthorized: unauthorized; unauthorised; intruder; outsider; keep out; strangers; without permission; misuse;
   hackers; improper; wrong hands; unwanted; prying; break in; others out; loss; strangers out; staff only; the
   public cannot; limited to; trained staff; no business; should not; not belong; not allowed; not entitled; snoop;
@@ -140,7 +140,7 @@ own_policy: own privacy; own policy/policies/statement/rules/terms/notice/practi
   policies of; terms of; rules of their; own rules; different rules; their rules; its rules; privacy page; separate
   policy/policies; different policy/policies; respective; provider's privacy/policy; company's policy/rules/terms;
   terms of their; its privacy; their terms; its terms; privacy rules of; rules that they; own statement/statements;
-  another policy; other rules
+  another policy; other rules; rules take over
 owner: provider; company; advertiser; them directly; owner; third party; site itself; who runs; who placed; whoever;
   operator; publisher; party behind; to them; them; those companies; these companies; maker; who made; whoever made;
   who put; whoever put; firm behind; company behind; runs it; who owns; company that; firm that; organization that;

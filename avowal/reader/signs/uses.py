@@ -2,8 +2,7 @@
 
 SIGNS = """
 fulfil: process; fulfil; fulfill; complete; carry out; deliver; provide; ship; handle; get you; provision; serve;
-  send you; bring; arrange; take care; see to; fill; dispatch; give you; book; do what; put through; settle; finish;
-  execute; perform; prepare; bring you
+  arrange; take care; see to; fill; dispatch; settle; finish; prepare; bring you; book your; booking you
 requested: you request; you requested; you ask; asked for; you order; you want; you place; requested; request;
   products; services; product; service; order; orders; transaction; transactions; sign up; you need; app;
   application; wanted; your booking; your order; on request; you chose; at your request; you book; you booked; you
@@ -55,9 +54,8 @@ asked_for: you request; you requested; requested; you ask; you asked; asked for;
   requested; you have ordered; orders; requests; have requested; requested by you; want from us; do what you
 offerings: programs; resources; provider network; network providers; about our company; about us; topics; find a
   doctor; our company; directories; news; events; opening hours; how to join; what we do; about the plan; classes;
-  look up; forms; hours; schedule; schedules; timetable; catalogue; catalog; doctors; dentist; services; lists of;
-  benefits; directory; network; information about; information concerning; general information; maps; fares; prices;
-  locations; guides
+  look up; schedule; schedules; timetable; catalogue; catalog; doctors; dentist; directory; information about;
+  information concerning; general information; maps; fares; prices; locations; guides
 support: customer support; customer service; technical support; support request; support case; support you; answer
   you; reply to you; respond to you; help you; help desk; helpline; help line; customer care; member services;
   service desk; assistance; assist you; technical help; solve; does not work; goes wrong; call you back; write back;
@@ -65,20 +63,17 @@ support: customer support; customer service; technical support; support request;
 disclose: disclose; release; reveal; transfer; hand over; turn over; make available; given to; give to; share; pass;
   go to; goes to; report to; supply; hand; disclosure; answer to; send to; pass along; pass on; forward; give out;
   provide to; provided to; sent to; available to; shown to; transmit; divulge; deliver to; entrust; let have;
-  furnish; respond to; cooperate; who sees; who else; who gets; who receives; who may receive; with whom; get to
-  see; can see; may see; sees; who may get; may receive; given out; goes out
+  furnish; cooperate; who sees; who else; who gets; who receives; who may receive; with whom; get to see; who may
+  get; may receive; given out; goes out
 record_of: record; history; track of; receipt; log of; account history; records; list of; file; files of; past; look
-  back; proof; evidence; books; ledger; receipts; archive; accounts; keep track; remember what; note of; what you
-  bought; account for; statements
+  back; proof; ledger; receipts; keep track; remember what; what you bought
 materials: material; materials; information; brochure; documents; forms; what you; booklet; handbook; copy; updates;
   publications; leaflet; asked; kits; newsletter; what was wanted; catalogue; card; kit; pamphlet; papers; guide;
   letters; cards; schedule; timetable; tickets; reminders; sample; printed
 operate: operate; run; improve; evaluate; manage; develop; enhance; quality; assess; better; review; updated;
-  performant; conduct; keep going; look after; administer; maintain; perform; plan; deliver; make better; refine;
-  upkeep; keep up; test; shape; build; adapt
+  performant; conduct; keep going; look after; make better; refine; upkeep; keep up
 business: business; product; products; service; services; offerings; programs; operations; site; sites; features;
-  plan; functionality; work; apps; clinic; library; store; shop; website; office; operation; routes; lines; system;
-  care
+  plan; functionality; work; apps; clinic; library; website; operation
 offer: offer; offers; promotion; promotions; new service; new services; new product; products and services; special;
   event; events; program; programs; news; marketing; features; offerings; promotional; coupons; discounts; classes;
   sale; sales; deal; deals; bargain; savings; contest; concert; campaign; fundraising; appeal; workshop; courses;
