@@ -32,7 +32,8 @@ class Certainty(StrEnum):
 class Slots:
     """What an assertion is about. `condition` is a concept too (`volunteered`, `consent`, `required_by_law`).
 
-    `means` is what the action is done with or on: a cookie, a beacon, a weblog.
+    `means` is what the action is done with or on: a cookie, a beacon, a weblog; `joined` is the data with which
+    `element` is linked.
     """
 
     actor: str = ANY
@@ -42,6 +43,7 @@ class Slots:
     purpose: str = ANY
     condition: str = ANY
     means: str = ANY
+    joined: str = ANY
 
 
 @dataclass(frozen=True)

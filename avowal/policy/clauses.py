@@ -100,6 +100,8 @@ class _Clause:
         aims = (index for index in range(start, stop) if self._is_aim(index))
         head = [self._word(index) for index in range(start, min(start + _NEAR, stop))]
         denied = bool({"no", "nothing", "none"} & set(head)) and not {"for", "to", "with"} & set(head)
+        said = " ".join(self._word(index) for index in range(start, stop))
+        denied |= "for no other" in said or "for nothing else" in said
         # “with nobody but vendors”: what is denied comes last, what is excepted stands in a region of its own
         denied |= self._word(stop - 1) in NONE - {"no"} and bool(self._sentence.of(Role.EXCEPTION))
         return replace(
@@ -129,6 +131,8 @@ class _Clause:
             if governor is None:
                 return
             governed, back = governor
+        if form == "finite" and self._is_let(index):
+            governed = "let"
         if form == "joined" and not self._found:  # “do not aim at, or knowingly collect”: the first verb is unknown
             back = max(each + (self._word(each) != "never") for each in range(back) if self._word(each) in _OPEN)
         run, helpers = self._before(back, AUXILIARIES | BETWEEN | {"to"}, COMPLEMENTS)
@@ -248,6 +252,12 @@ class _Clause:
         if last.governed_by == "use" and self._word(back - 1) in JOINS:
             return "use", back
         return ("use", back) if last.action == "use" and Kind.MEANS in kinds and Kind.ELEMENT not in kinds else None
+
+    def _is_let(self, index: int) -> bool:
+        """“We let advertisers collect …”: the verb hangs on “let”, without “to”."""
+        if not self._found or self._found[-1].verb not in ("let", "lets"):
+            return False
+        return not any(self._word(each) in AUXILIARIES | JOINS for each in range(self._verbs[-1][1], index))
 
     def _first(self) -> tuple[Hit, ...]:
         """The subject with which the clause opens, for a verb that stands far from it."""

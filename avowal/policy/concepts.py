@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 ANY = "any"
-SLOTS = ("actor", "action", "element", "recipient", "purpose", "condition", "means")
+SLOTS = ("actor", "action", "element", "joined", "recipient", "purpose", "condition", "means")
 
 _PARENTS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     "actor": {
@@ -47,12 +47,13 @@ _PARENTS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "non_personal": ("information",),
         "aggregate": ("non_personal",),
         "possibly_personal": ("information",),
+        "given": ("information",),  # what people hand over themselves
         "health": ("personal",),
         "individual_identifier": ("personal",),
         "system": ("information",),
         "user": ("information",),
-        "user.name": ("user", "personal"),
-        "user.contact": ("user", "personal"),
+        "user.name": ("user", "personal", "given"),
+        "user.contact": ("user", "personal", "given"),
         "user.government_id": ("user", "individual_identifier"),
         "user.financial": ("user", "personal"),
         "user.biometric": ("user", "personal"),
@@ -68,7 +69,7 @@ _PARENTS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "user.device.cookie_id": ("user.device", "possibly_personal"),
         "user.unique_id": ("user", "possibly_personal"),
         "user.location.precise": ("user.location", "possibly_personal"),
-        "user.content": ("user", "possibly_personal"),
+        "user.content": ("user", "possibly_personal", "given"),
         # parts of an address that many people share are no address by themselves
         "user.contact.address.postal_code": ("user", "possibly_personal"),
         "user.contact.address.city": ("user", "possibly_personal"),
@@ -131,8 +132,11 @@ _PARENTS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "spyware": (),
     },
 }
+_PARENTS = {**_PARENTS, "joined": _PARENTS["element"]}  # what an element is linked with is data, too
+_OF_DATA = (("personal", "possibly_personal"), ("personal", "given"))
 _OVERLAPS: Mapping[str, tuple[tuple[str, str], ...]] = {
-    "element": (("personal", "possibly_personal"),),
+    "element": _OF_DATA,
+    "joined": _OF_DATA,
     "actor": (("plan", "vendor"),),  # a vendor that acts for the plan may be meant by “we”
     "purpose": (
         ("advertising_by_interest", "marketing.advertising.third_party"),
@@ -141,8 +145,9 @@ _OVERLAPS: Mapping[str, tuple[tuple[str, str], ...]] = {
     "recipient": (("advertiser", "partner"),),
 }
 """Umbrellas that share some of what lies beneath them, without one covering the other."""
-_DISJOINT: Mapping[str, tuple[tuple[str, str], ...]] = {"element": (("personal", "non_personal"),)}
-_DOTTED = {"element": ("user", "system"), "purpose": None}
+_NOT_BOTH = (("personal", "non_personal"),)
+_DISJOINT: Mapping[str, tuple[tuple[str, str], ...]] = {"element": _NOT_BOTH, "joined": _NOT_BOTH}
+_DOTTED = {"element": ("user", "system"), "joined": ("user", "system"), "purpose": None}
 """Slots whose concepts are dotted keys, and the roots they may have; None allows every root."""
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from avowal.policy.companies import Companies, introduced
 from avowal.policy.lexicon import Hit, Kind
 from avowal.policy.regions import Sentence, sentence_of
 
@@ -21,8 +22,9 @@ _NEAR = 8
 class Context:
     """What the sentences before, and the section's title, are about.
 
-    `names` are what the plan calls itself; `defined` maps a defined term to the concepts it was defined by;
-    `actor` is who “we” is: the plan, or the plan and its vendors where the text says so.
+    `names` are what the plan calls itself, `companies` others that were named so far; `defined` maps a defined term to
+    the concepts it was defined by; `actor` is who “we” is: the plan, or the plan and its vendors where the text says
+    so.
     """
 
     title: str = ""
@@ -33,6 +35,7 @@ class Context:
     names: tuple[str, ...] = ()
     defined: tuple[tuple[str, tuple[str, ...]], ...] = ()
     actor: str = "plan"
+    companies: Companies = ()
 
     @classmethod
     def of_section(cls, title: str, before: Context | None = None) -> Context:
@@ -42,17 +45,23 @@ class Context:
 
     def following(self, text: str) -> Context:
         """The context after the sentence `text`."""
-        sentence = sentence_of(text, self.names)
+        known = self.meeting(text)
+        sentence = sentence_of(text, known.names, known.companies)
         found = {kind: names_of(hit for hit in sentence.hits if hit.kind is kind) for kind in _CARRIED}
         defined, actor = self._definitions(text)
         return replace(
-            self,
+            known,
             elements=self._about(found[Kind.ELEMENT]),
             means=found[Kind.MEANS] or self.means,
             others=found[Kind.RECIPIENT] or self.others,
             defined=defined,
             actor=actor,
         )
+
+    def meeting(self, text: str) -> Context:
+        """The context with the companies that `text` introduces."""
+        new = introduced(text, self.names)
+        return replace(self, companies=tuple({**dict(new), **dict(self.companies)}.items())) if new else self
 
     def _about(self, named: tuple[str, ...]) -> tuple[str, ...]:
         """“Data” in a section about anonymous data is the section's topic; other words stand for themselves."""
@@ -64,7 +73,7 @@ class Context:
         """Terms that `text` defines in brackets, and whom “we” means: “… or its vendors (“we”)”."""
         defined, actor = dict(self.defined), self.actor
         for found in _DEFINED.finditer(text):
-            near = _last(sentence_of(text[: found.start()][-_LOOK_BACK:], self.names))
+            near = _last(sentence_of(text[: found.start()][-_LOOK_BACK:], self.names, self.companies))
             for term in _TERM.finditer(f"“{found['terms']}”"):
                 if term["term"] in ("we", "us", "our") and any(hit.concept == "vendor" for hit in near):
                     actor = "plan_and_vendors"

@@ -2,16 +2,8 @@
 
 from __future__ import annotations
 
-from avowal.policy.stems import stem
-
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
-def _stems(text: str) -> frozenset[str]:
-    return frozenset(map(stem, text.split()))
-
+from avowal.policy.stems import stems_of as _stems
+from avowal.policy.stems import words_of as _words
 
 MODALS = _words("may might can could will would shall should must")
 DO = _words("do does did")

@@ -8,57 +8,79 @@ Definitions, questions and what visitors do give nothing; a reading that rests o
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from avowal.policy.assertions import Assertion, Modality, Slots, Source
+from avowal.policy.anonymous_claims import anonymous_claims
+from avowal.policy.assertions import ANY, Assertion, Certainty, Modality, Slots, Source
 from avowal.policy.clauses import predicates
 from avowal.policy.context import Context
 from avowal.policy.function_words import ANNOUNCES, TEXTS
+from avowal.policy.listed import continued, named_under
 from avowal.policy.meaning import Meaning
 from avowal.policy.problems import Place
 from avowal.policy.regions import Sentence, sentence_of
+from avowal.policy.restating import acts_named
+from avowal.policy.taken_for_granted import cookies_at_work
 
 __all__ = ["Context", "continued", "hear", "hear_all", "sentences"]
 _BREAK = re.compile(r"(?<=[.!?])[\"”’)]*\s+(?=[\"“‘(*]*[A-Z0-9])")
 _NO_BREAK = re.compile(r"\b(?:e\.g|i\.e|U\.S|Inc|St|No|Dr|Mr|Ms|[A-Z])\.$")
 _SEMICOLON = re.compile(r";\s+(?=(?:and |but )?(?:we|you|they|however|if|it) )", re.IGNORECASE)
 _ITEM = re.compile(r"\s*(?:[-*•]|\d+[.)]|\([a-z]\))\s+")
-_LABEL = re.compile(r"^[\w*][^.:]{0,60}:\s+(?=\S)")
+_OF_IT = re.compile(r"\b(?:it|them)\b")
 _OPENING = 8
 """Words at a sentence's head in which it tells that it is about the text itself."""
 
 
 def hear(sentence: str, place: Place, context: Context | None = None) -> tuple[Assertion, ...]:
     """The assertions that one English sentence makes, in order and without repetition."""
-    context = context or Context()
-    read = sentence_of(sentence, context.names)
+    context = (context or Context()).meeting(sentence)
+    read = sentence_of(sentence, context.names, context.companies)
     if sentence.rstrip(" *_").endswith("?") or _is_about_the_text(read):
         return ()
-    source, every = Source(place, " ".join(sentence.split())), predicates(read)
-    found = (said for one in every for said in Meaning(read, one, every, context, source).assertions())
+    source = Source(place, " ".join(sentence.split()))
+    found = [*_said(read, context, source), *anonymous_claims(read, context, source)]
+    found += cookies_at_work(read, context, source)
+    for act in acts_named(source.words):
+        found += _said(sentence_of(act, context.names, context.companies), context, source)
     return tuple(dict.fromkeys(found))
+
+
+def _said(read: Sentence, context: Context, source: Source) -> Iterator[Assertion]:
+    every = predicates(read)
+    return (said for one in every for said in Meaning(read, one, every, context, source).assertions())
 
 
 def hear_all(texts: Iterable[tuple[Place, str]], context: Context | None = None) -> tuple[Assertion, ...]:
     """The assertions of a section's paragraphs; an item that only goes on after “… to:” is read with that beginning."""
     context, lead, found = context or Context(), "", list[Assertion]()
+    before: list[Assertion] = []
     for place, text in texts:
         item = _ITEM.match(text)
         lead = lead if item else ""
-        before: list[Assertion] = []
+        before = [] if item else before
         for number, sentence in enumerate(sentences(text[item.end() :] if item else text)):
-            whole = sentence if number or not lead else continued(lead, sentence, context)
+            whole = sentence
+            if item and not number:
+                whole = continued(lead, sentence, context) if lead else named_under(context.title, sentence, context)
             heard = [replace(one, source=Source(place, sentence)) for one in hear(whole, place, context)]
             if re.search(r"\balso\b", sentence):
                 found = [_opened_by(one, heard) if one in before else one for one in found]
+            if any(one.modality is Modality.NEVER for one in before) and _OF_IT.search(sentence):
+                heard = [replace(one, certainty=Certainty.UNSURE) if _narrows(one) else one for one in heard]
             found += heard
             before = heard
             context = context if lead else context.following(whole)
         if not item and text.rstrip().endswith(":"):
             lead = sentences(text)[-1].rstrip(" :")
     return tuple(dict.fromkeys(found))
+
+
+def _narrows(one: Assertion) -> bool:
+    """“We do not share it. Vendors may see it where …”: the second sentence may be meant as an exception."""
+    return one.modality is Modality.MAY and one.slots.condition != ANY
 
 
 def _opened_by(never: Assertion, also: Sequence[Assertion]) -> Assertion:
@@ -72,14 +94,6 @@ def _opened_by(never: Assertion, also: Sequence[Assertion]) -> Assertion:
         if one.modality is Modality.MAY and one.slots.action == never.slots.action
     )
     return replace(never, exceptions=(*never.exceptions, *more))
-
-
-def continued(lead: str, item: str, context: Context) -> str:
-    """`item` as a sentence: after its list's beginning where it has no subject of its own; labels are left out."""
-    plain = _LABEL.sub("", item)
-    if any(one.subjects for one in predicates(sentence_of(plain, context.names))):
-        return plain
-    return f"{lead} {plain[:1].lower()}{plain[1:]}"
 
 
 def sentences(text: str) -> tuple[str, ...]:

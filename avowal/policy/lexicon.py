@@ -40,7 +40,7 @@ class Kind(StrEnum):
 _ENTRIES: Mapping[Kind, Mapping[str, str]] = {
     Kind.ACTION: {
         "collect": "collect; gather; obtain; ask for; get; acquire; capture; log; record; receive; take in;"
-        " solicit; monitor; track",
+        " solicit; monitor; track; note; note down",
         "use": "use; utilize; process; analyze",
         "share": "share; disclose; pass; pass on; transfer; transmit; release; reveal; make available;"
         " hand over; hand;"
@@ -49,12 +49,14 @@ _ENTRIES: Mapping[Kind, Mapping[str, str]] = {
         "rent": "rent; rent out; lease",
         "license": "license; licence",
         "keep": "keep; store; retain; save; hold; maintain",
-        "link_with_other_data": "link; combine; tie; associate; match; merge",
+        "link_with_other_data": "link; combine; tie; associate; match; merge; connect; join; correlate;"
+        " cross reference",
         "set_storage": "set; place; put; leave; deposit",
         "read_storage": "read; access; look at; examine; inspect",
         "install_spyware": "install",
-        "contain": "contain; include",
+        "contain": "contain; include; list; consist of",
         "advertise": "advertise; bring; show; display; deliver; serve",
+        "tell": "tell; inform; notify; alert; write to; contact; approach; email you; call you; text you; phone you",
         "let_collect": "allow; permit; let; enable; authorize",
     },
     Kind.ELEMENT: {
@@ -115,8 +117,9 @@ _ENTRIES: Mapping[Kind, Mapping[str, str]] = {
         " external party; other people; someone else; other entity",
         "vendor": "vendor; subcontractor; contractor; service provider; analytics provider; hosting provider;"
         " email provider; payment provider; supplier; processor; subprocessor;"
-        " business associate; outside vendor; service company",
-        "affiliate": "affiliate; subsidiary; sister company; affiliated company; parent company; corporate family",
+        " business associate; outside vendor; service company; auditor; consultant; courier",
+        "affiliate": "affiliate; subsidiary; sister company; affiliated company; affiliated entity;"
+        " affiliated business; affiliated organization; parent company; corporate family",
         "partner": "partner; joint venture; business partner; marketing partner; reseller",
         "advertiser": "advertiser; ad network; advertising network; advertising partner; ad company; data broker;"
         " advertising company; ad partner; marketer; list broker",
@@ -127,6 +130,11 @@ _ENTRIES: Mapping[Kind, Mapping[str, str]] = {
         "court": "court; law enforcement; police; law enforcement agency; prosecutor; law enforcement official",
         "research": "researcher; university; academic institution; research institution",
         "public": "general public; the public",
+        "third_party:sponsor": "sponsor",
+        "third_party:employer": "employer",
+        "third_party:insurer": "insurer; insurance company",
+        "third_party:retailer": "retailer; merchant; shop",
+        "third_party:publisher": "publisher",
         "buyer": "acquirer; acquiring company; successor; merged company",
     },
     Kind.PURPOSE: {

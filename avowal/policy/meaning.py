@@ -7,15 +7,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import product
 
+from avowal.policy.acts import THIRD, Acts
 from avowal.policy.assertions import ANY, Assertion, Certainty, Modality, Slots
-from avowal.policy.concepts import ancestors, covers, known
-from avowal.policy.function_words import BY_INTEREST, GETS, WEAK_VERBS
-from avowal.policy.lexicon import Hit, Kind, stem
-from avowal.policy.objects import TO_OTHERS, Objects
+from avowal.policy.concepts import covers
+from avowal.policy.function_words import BY_INTEREST, GETS
+from avowal.policy.lexicon import Kind, stem
+from avowal.policy.objects import TO_OTHERS
 from avowal.policy.regions import Role
 
 OURS = ("plan", "plan_and_vendors")
-THIRD = "third_party"
 ADVERTISING = "marketing.advertising"
 CHOSEN = "advertising_by_interest"
 OTHERS_ADVERTISING = "marketing.advertising.third_party"
@@ -29,17 +29,19 @@ _SCOPE = re.compile(
 _FOR_ANY = frozenset({"any", "anything", "whatever", "money", "profit", "value", "gain", "consideration", "us", "you"})
 """“For any reason”, “for money”: a purpose that narrows nothing."""
 _GIVEN = frozenset({"provid", "giv", "submit", "collect", "gather", "suppli"})
+LINK = "link_with_other_data"
+_ELSE = re.compile(r"\b(?:across|elsewhere|over time|other (?:web)?sites|outside|around the)\b", re.IGNORECASE)
 _FIRM = frozenset({"attempt", "tri", "seek", "aim"})
 """Hedges that a denial makes firmer: who does not attempt it does not do it."""
 _SLOT_OF = {Kind.RECIPIENT: "recipient", Kind.PURPOSE: "purpose", Kind.CONDITION: "condition", Kind.ELEMENT: "element"}
 
 
-class Meaning(Objects):
+class Meaning(Acts):
     """One predicate of a sentence as assertions."""
 
     def assertions(self) -> Iterator[Assertion]:
         """What the predicate says; nothing where actor or action cannot be told."""
-        actors, action = self._actors(), self._action()
+        actors, action = self.actors(), self.action()
         if not (actors and action):
             return
         limits = self._limits(actors)
@@ -50,129 +52,37 @@ class Meaning(Objects):
         ):
             theirs = actor not in OURS and means in ("cookie", "own_cookie")
             slots = Slots(actor, action, element, ANY, purpose, condition, "their_cookie" if theirs else means)
+            slots = replace(slots, joined=self.joined() if action == LINK else ANY)
             for one in self._with_recipients(slots):
                 yield from self._said(one, limits)
 
-    # ---- who
-
-    def _actors(self) -> tuple[str, ...]:
-        one = self.predicate
-        if one.passive:
-            if self.within(one.before[-3:], Kind.VISITOR):
-                return ()
-            found = [self._actor(hit) for hit in self.after("by")]
-            return tuple(dict.fromkeys(found)) or (self.context.actor,)
-        if any(hit.kind is Kind.VISITOR for hit in one.subjects):
-            return ()
-        return tuple(dict.fromkeys(actor for hit in one.subjects for actor in self._actors_of(hit)))
-
-    def _actors_of(self, hit: Hit) -> tuple[str, ...]:
-        if hit.kind is not Kind.AGAIN:
-            return (self._actor(hit),)
-        if any(other.kind is Kind.MEANS for each in self.every for other in each.subjects):
-            return (self.context.actor,)  # “our cookies …, and they …”
-        others = tuple(_as_actor(other) for other in self.context.others)
-        if self.sentence.text(hit.start) != "it" and others:
-            return others
-        return (self.context.actor,) if self.context.means and not others else ()
-
-    def _actor(self, hit: Hit) -> str:
-        return _as_actor(hit.concept) if hit.kind is Kind.RECIPIENT else self.context.actor
-
-    # ---- does what
-
-    def _action(self) -> str:
-        """The act, where the verb's objects bear it out; empty otherwise."""
-        one, means = self.predicate, self.near(Kind.MEANS)
-        if any(hit.concept == "spyware" for hit in means):
-            return "install_spyware"
-        given_to = self.within(one.direct, Kind.RECIPIENT)
-        if one.action == "advertise" or (one.verb in WEAK_VERBS and self._advertises() and not given_to):
-            return self._shown()
-        return one.action if self._is_borne_out(one.action) else self._otherwise(one.action)
-
-    def _is_borne_out(self, action: str) -> bool:
-        """Whether the verb has the objects of the act that the lexicon takes it for."""
-        wanted = {"share": self._is_shared, "use": self._is_used, "sell": self._always, "rent": self._always}
-        wanted |= dict.fromkeys(("keep", "link_with_other_data"), self._is_kept)
-        wanted |= dict.fromkeys(("set_storage", "read_storage"), self._is_on_device)
-        wanted |= dict.fromkeys(("let_collect", "install_spyware", "contain"), self._never_alone)
-        return wanted.get(action, self.is_about_data)()
-
-    def _otherwise(self, action: str) -> str:
-        """Using cookies is setting them; a log that contains something collects it."""
-        if action == "use" and self.near(Kind.MEANS) and not self._governs():
-            return "set_storage"
-        logged = action == "contain" and any(hit.kind is Kind.MEANS for hit in self.predicate.subjects)
-        return "collect" if logged and self.near(Kind.ELEMENT) else ""
-
-    def _shown(self) -> str:
-        if self._advertises():
-            return "use"
-        return "share" if self.near(Kind.ELEMENT) and self._recipients() else ""
-
-    def _is_on_device(self) -> bool:
-        return bool(self.near(Kind.MEANS))
-
-    def _is_used(self) -> bool:
-        return self.is_about_data() and not (self.near(Kind.MEANS) and self._governs())
-
-    def _is_kept(self) -> bool:
-        return bool(self.near(Kind.ELEMENT)) and self._actors() == (self.context.actor,)
-
-    def _is_shared(self) -> bool:
-        one, elements, others = self.predicate, self.near(Kind.ELEMENT), self._recipients()
-        if not others and not one.passive and self.near(Kind.VISITOR):
-            return one.negative and bool(elements) and one.verb not in WEAK_VERBS
-        if one.verb in WEAK_VERBS and not (one.negative and elements):
-            return bool(others) and self.is_about_data()
-        return self.is_about_data()
-
-    def _never_alone(self) -> bool:
-        return False  # what is allowed comes as the predicate that it governs
-
-    def _always(self) -> bool:
-        return True
-
-    def _governs(self) -> bool:
-        return any(other.governed_by == "use" for other in self.every) and not self.predicate.governed_by
-
     # ---- to whom, for what, when
 
-    def _recipients(self) -> tuple[str, ...]:
-        if self.predicate.passive and self.predicate.action not in TO_OTHERS:
-            return ()
-        near = [*self.near(Kind.RECIPIENT), *(hit for hit in self.examples() if hit.kind is Kind.RECIPIENT)]
-        others = {hit.start for hit in (*self.after("by"), *self.after("from"))}
-        return tuple(dict.fromkeys(hit.concept for hit in near if hit.start not in others))
-
     def _with_recipients(self, slots: Slots) -> Iterator[Slots]:
-        for recipient in (self._recipients() if slots.action in TO_OTHERS else ()) or (ANY,):
+        for recipient in (self.recipients() if slots.action in TO_OTHERS else ()) or (ANY,):
             yield replace(slots, recipient=recipient)
         if slots.action == "collect" and slots.actor not in {*OURS, *_ELSEWHERE}:
             others = "+other_website" if slots.means in _BY_SITES else ""
             act = "share" if stem(self.predicate.verb) in GETS else "let_collect"
             yield replace(slots, actor=self.context.actor, action=act, recipient=slots.actor + others)
 
-    def _advertises(self) -> bool:
-        found = (*self.near(Kind.PURPOSE), *self.within(self.predicate.before, Kind.PURPOSE), *self.examples())
-        return any(hit.kind is Kind.PURPOSE and covers("purpose", "marketing", hit.concept) for hit in found)
-
     def _purposes(self, action: str, actors: Sequence[str]) -> tuple[str, ...]:
         used = action in ("use", "set_storage") and self.predicate.action == "use"
         if action not in {"use", *TO_OTHERS} and not used:
             return (ANY,)
-        found = list(self.near(Kind.PURPOSE))
+        found = [*self.near(Kind.PURPOSE), *self.within(self.so_that(), Kind.PURPOSE)]
         if self.predicate.action == "advertise" or self.predicate.passive:
             found += self.within(self.predicate.before, Kind.PURPOSE)
             found += [hit for hit in self.examples() if hit.kind is Kind.PURPOSE]
         named = self._composed([hit.concept for hit in found], actors)
+        if not named and self.reaches_nobody():
+            return ("marketing.communications",)
         return named or (("stated",) if self.predicate.negative and self._has_unknown_aim() else (ANY,))
 
     def _has_unknown_aim(self) -> bool:
         """Whether the predicate goes on with a purpose that no entry knows, so that it denies less than it seems to."""
         one = self.predicate
-        if len(one.direct) < len(one.objects):
+        if len(one.direct) < len(one.objects) or self.so_that():
             return True
         after = [self.sentence.text(at + 1) for at in one.objects if self.sentence.text(at) == "for"]
         return any(word not in _FOR_ANY for word in after)
@@ -205,14 +115,28 @@ class Meaning(Objects):
         found.sort(key=lambda concept: not covers("condition", "consent", concept))
         if found and (not self.predicate.negative or found[0] == "knowingly"):
             return "allowed_by_law" if "allowed_by_law" in found else found[0]
-        stated = _SCOPE.search(self.source.words) or self.sentence.of(Role.CONDITION) or self._is_of_some_people()
+        elsewhere = self.predicate.negative and self.tracks() and _ELSE.search(self.source.words)
+        stated = (
+            elsewhere
+            or _SCOPE.search(self.source.words)
+            or self.sentence.of(Role.CONDITION)
+            or self._is_of_some_people(action)
+        )
         return "stated" if stated else ANY
 
-    def _is_of_some_people(self) -> bool:
+    def _only_they(self) -> bool:
+        """“Only our staff may see it”: nobody else gets it."""
+        one = self.predicate
+        first = min((hit.start for hit in one.subjects), default=0)
+        only = "only" in (self.sentence.text(first - 1), self.sentence.text(first - 2))
+        return only and not one.passive and one.action == "collect"
+
+    def _is_of_some_people(self, action: str) -> bool:
         """“From visitors who only read”: what is said of some people only."""
         people = {hit.end for hit in self.within(self.predicate.objects, Kind.VISITOR)}
         relative = (region for region in self.sentence.regions if region.role is Role.RELATIVE)
-        return self.predicate.negative and any(region.antecedent + 1 in people for region in relative)
+        scoped = self.predicate.negative and action != LINK
+        return scoped and any(region.antecedent + 1 in people for region in relative)
 
     # ---- how it is limited
 
@@ -221,6 +145,12 @@ class Meaning(Objects):
         if one.negative:
             yield from self._denied(slots, sure)
             return
+        if self._only_they():
+            kept = tuple(Slots(recipient=hit.concept) for hit in one.subjects if hit.kind is Kind.RECIPIENT)
+            nobody = replace(slots, actor=self.context.actor, action="share", recipient=THIRD, condition=ANY)
+            yield Assertion(Modality.NEVER, nobody, self.source, (*kept, *self._exceptions()), sure)
+            if not kept:
+                return
         if limits:
             exceptions = (*limits, *self._exceptions())
             yield Assertion(Modality.NEVER, _opened(slots, limits), self.source, exceptions, sure)
@@ -231,13 +161,21 @@ class Meaning(Objects):
                 condition=slots.condition if first.condition == ANY else first.condition,
             )
         yield Assertion(Modality.MAY, slots, self.source, (), sure, self.whole())
+        if slots.joined != ANY:  # who links A with B links B with A
+            turned = replace(slots, element=slots.joined, joined=slots.element)
+            yield Assertion(Modality.MAY, turned, self.source, (), sure)
 
     def _denied(self, slots: Slots, sure: Certainty) -> Iterator[Assertion]:
         exceptions = self._exceptions()
+        if slots.action == "use" and self._is_for_no_other():
+            slots, exceptions = replace(slots, purpose=ANY), (*exceptions, Slots(purpose="as_given"))
         if self.sentence.of(Role.EXCEPTION) and not exceptions:
             return  # an exception that is not understood leaves nothing that is surely denied
         if slots.purpose != ANY and covers("purpose", "third_party_promotion", slots.purpose):
             slots = replace(slots, actor=ANY)  # others' advertisements are shown by others
+        if slots.action == "set_storage" and slots.means == "their_cookie":
+            slots = replace(slots, actor=ANY)  # and their cookies set by them, which on their own sites they may
+            exceptions = (*exceptions, *(Slots(actor=each) for each in sorted(_ELSEWHERE)))
         if slots.condition == "knowingly":
             exceptions = (*exceptions, Slots(condition="not_knowingly"))
         yield Assertion(Modality.NEVER, slots, self.source, exceptions, sure)
@@ -259,6 +197,14 @@ class Meaning(Objects):
         if one.action == "use" and (purposes := self.within(after, Kind.PURPOSE)):
             return tuple(Slots(purpose=each) for each in self._composed([hit.concept for hit in purposes], actors))
         return tuple(Slots(condition=hit.concept) for hit in found)
+
+    def _is_for_no_other(self) -> bool:
+        """“What you give us for one purpose is not used for another.”"""
+        objects = [self.sentence.text(at) for at in self.predicate.objects]
+        other = any(one == "for" and "other" in " ".join(objects[at + 1 : at + 4]) for at, one in enumerate(objects))
+        relative = self.sentence.of(Role.RELATIVE)
+        given = any(hit.concept == "volunteered" for hit in self.within(relative, Kind.CONDITION))
+        return other and (given or self._is_as_given())
 
     def _is_as_given(self) -> bool:
         """“Only for the purpose for which it was given.”"""
@@ -284,10 +230,3 @@ def _opened(slots: Slots, limits: Sequence[Slots]) -> Slots:
     if any(limit.purpose != ANY for limit in limits):
         return replace(slots, purpose=ANY)
     return replace(slots, condition=ANY)
-
-
-def _as_actor(recipient: str) -> str:
-    """A recipient as the one who acts; who has no name of its own among the actors is a third party."""
-    if known("actor", recipient):
-        return recipient
-    return THIRD if THIRD in ancestors("recipient", recipient) else recipient

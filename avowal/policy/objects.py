@@ -8,11 +8,13 @@ from itertools import pairwise
 
 from avowal.policy.assertions import ANY, Source
 from avowal.policy.clauses import Predicate
+from avowal.policy.composed import promotes_to_people
 from avowal.policy.concepts import declared
 from avowal.policy.context import Context
 from avowal.policy.function_words import ALL_OF_IT, CHILDREN, PLAIN_MODIFIERS, TAKEN_IN, WEAK_VERBS
 from avowal.policy.lexicon import Hit, Kind
 from avowal.policy.regions import Role, Sentence
+from avowal.policy.stems import stems_of, words_of
 
 TO_OTHERS = frozenset({"share", "sell", "rent", "license"})
 ON_DEVICE = frozenset({"set_storage", "read_storage", "install_spyware"})
@@ -21,6 +23,11 @@ _GENERAL = frozenset({"information", "personal", "non_personal"})
 _HEAD = 3
 """Words at the head of an object in which “it” or “this” stands."""
 _CLOSE = 4
+_OF_A_PERSON = stems_of("identity account profile membership")
+_RECORDS = stems_of("record file chart history")
+"""What is linked with “your file” is linked with who you are."""
+_TRACKING = stems_of("track monitor profile")
+_GIVING = words_of("us to we for one a some any certain particular purpose reason use that which")
 _FAR = 8
 
 
@@ -40,7 +47,16 @@ class Objects:
         if action in ON_DEVICE:
             return (ANY,)
         found = self.within(one.before, Kind.ELEMENT) if one.passive else ()
-        named = self._of_children(self._told(found or self.near(Kind.ELEMENT)))
+        found = found or self.near(Kind.ELEMENT)
+        if action == "link_with_other_data":
+            found = tuple(hit for hit in found if hit.start < self._joint())
+            if not (found or self.refers()):
+                return ("information",)
+        named = self._of_children(self._told(found))
+        if not named and self.tracks():
+            return ("user.behavior",)
+        if self._is_reaching_out(action) and not one.negative and set(named) <= {"information"}:
+            return ("user.contact",)
         if not named:
             again = self.refers() or (one.action != "advertise" and one.verb not in WEAK_VERBS)
             named = ((self._named_before() or self.context.elements) if again else ()) or ("information",)
@@ -50,7 +66,7 @@ class Objects:
 
     def is_about_data(self) -> bool:
         """Whether the predicate has data as its object, by name or by a word such as “it”."""
-        if self.near(Kind.ELEMENT) or any(hit.kind is Kind.ELEMENT for hit in self.examples()):
+        if self.tracks() or self.near(Kind.ELEMENT) or any(hit.kind is Kind.ELEMENT for hit in self.examples()):
             return True
         one = self.predicate
         objects = one.direct if self.refers() else next((each.direct for each in self._joined()), ())
@@ -59,6 +75,46 @@ class Objects:
         if any(self.sentence.text(at) in ALL_OF_IT and self.sentence.text(at - 1) != "for" for at in places):
             return True
         return bool(self.within(where, Kind.AGAIN)) and bool(self.context.elements or self._named_before())
+
+    def tracks(self) -> bool:
+        """“Track you”: to take in what people do."""
+        return self.sentence.words[self.predicate.at].stem in _TRACKING and bool(
+            self.within(self.predicate.direct[:_HEAD], Kind.VISITOR)
+        )
+
+    def joined(self) -> str:
+        """With which data the predicate's data is linked; what is linked “to you” is linked with who you are."""
+        objects, joint = self.predicate.direct, self._joint()
+        told = self._told([hit for hit in self.within(objects, Kind.ELEMENT) if hit.start > joint])
+        if told:
+            return told[0]
+        after = [at for at in objects if at > joint]
+        whose = {"your", "their"} & {self.sentence.text(at) for at in after}
+        nouns = {self.sentence.words[at].stem for at in after}
+        person = self.within(after, Kind.VISITOR) or _OF_A_PERSON & nouns or (whose and _RECORDS & nouns)
+        return "personal" if person else ANY
+
+    def _joint(self) -> int:
+        """Where “with” or “to” stands among the objects; past the end where it does not."""
+        words = ("with", "to", "against")
+        return next((at for at in self.predicate.direct if self.sentence.text(at) in words), len(self.sentence.words))
+
+    def so_that(self) -> tuple[int, ...]:
+        """What follows the predicate as “so that …”."""
+        return tuple(at for at in self.sentence.of(Role.PURPOSE) if at > self.predicate.at)
+
+    def reaches_nobody(self) -> bool:
+        """“We do not contact you”: whatever one may want to tell."""
+        one = self.predicate
+        reached = self.within(one.direct[:1], Kind.VISITOR) or self.sentence.text(one.at + 1) == "you"
+        return one.negative and one.action == "tell" and one.verb not in ("tell", "inform") and bool(reached)
+
+    def _is_reaching_out(self, action: str) -> bool:
+        """Whether it is done to bring something to people's notice, for which one has to know how to reach them."""
+        one = self.predicate
+        if one.action == "tell" or (one.verb == "send" and self.within(one.direct[:1], Kind.VISITOR)):
+            return action == "use"
+        return action in TO_OTHERS and promotes_to_people([self.sentence.words[at] for at in self.so_that()])
 
     def means(self, action: str) -> tuple[str, ...]:
         """The cookies, beacons or logs with or on which it is done; `any` where none is named."""
@@ -74,6 +130,8 @@ class Objects:
             found += [hit for other in self.every for hit in other.subjects if hit.kind is Kind.MEANS]
         named = tuple(dict.fromkeys(self._narrowed(hit) for hit in found))
         again = {"this", "they"} & {self.sentence.text(at) for at in one.objects[:_HEAD]}
+        spoken_of = (*one.direct, *self.sentence.of(Role.RELATIVE))
+        again |= {hit.concept for hit in self.within(spoken_of, Kind.AGAIN) if hit.concept == "means"}
         return named or (self.context.means if again else ()) or (ANY,)
 
     def whole(self) -> frozenset[str]:
@@ -113,21 +171,38 @@ class Objects:
 
     def _narrowed(self, hit: Hit) -> str:
         """“Preserved data” and “essential cookies” are narrower than data and cookies, in a way no entry knows."""
+        if hit.kind is Kind.MEANS and self.predicate.negative and self._has_clause(hit):
+            return declared(hit.concept, "stated")
         before = hit.start - 1
         word = self.sentence.text(before)
         if not word.isalpha() or word in PLAIN_MODIFIERS:
             return hit.concept
-        if any(each.start <= before < each.end for each in self.sentence.hits):
+        if any(each.start <= before < each.end for each in self.sentence.hits if each.kind is not Kind.PURPOSE):
             return hit.concept
         return declared(hit.concept, self.sentence.words[before].stem)
+
+    def _has_clause(self, hit: Hit) -> bool:
+        """Whether a relative clause says which: “cookies that identify you”."""
+        relative = (region for region in self.sentence.regions if region.role is Role.RELATIVE)
+        return any(region.antecedent == hit.end - 1 for region in relative)
 
     def _said_which(self, hit: Hit) -> str:
         """“The information that you enter” is narrower than information."""
         for region in self.sentence.regions:
             ours = {"we", "us"} & {self.sentence.text(at) for at in region.positions[:2]}
             if region.role is Role.RELATIVE and region.antecedent == hit.end - 1 and not ours:
+                if self._is_given(region.positions):
+                    return "given"
                 return declared(hit.concept, "stated")
         return self._narrowed(hit)
+
+    def _is_given(self, clause: Sequence[int]) -> bool:
+        """“You give us (for one purpose)”: whatever people hand over, wherever they do."""
+        words = [self.sentence.text(at) for at in clause]
+        given = [hit for hit in self.within(clause, Kind.CONDITION) if hit.concept == "volunteered"]
+        return bool(given) and not set(words) - _GIVING - {
+            self.sentence.text(at) for hit in given for at in range(hit.start, hit.end)
+        }
 
     def _is_about_you(self, hit: Hit) -> bool:
         after = [self.sentence.text(hit.end + each) for each in range(6)]

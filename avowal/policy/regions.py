@@ -8,17 +8,22 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
+from avowal.policy.companies import Companies, with_kinds
+from avowal.policy.composed import composed
 from avowal.policy.function_words import (
     ALL_OF_IT,
     AUXILIARIES,
     BE,
     CONDITION_STARTS,
+    DO,
     MODALS,
     NONE,
+    PRONOUNS,
     RELATIVES,
     SAID_BY_US,
 )
 from avowal.policy.lexicon import Hit, Kind, Word, entries, hits, stem
+from avowal.policy.restating import plainly
 
 _TOKEN = re.compile(r"[A-Za-z0-9][A-Za-z0-9.&]*(?<![.])(?:'[a-z]+)?|[,:]")
 _CONTRACTIONS = (
@@ -39,7 +44,8 @@ _QUOTES = re.compile(r"[\"“”„«»*_`]|(?<!\w)['‘]|['’](?!\w)")
 _FEW = 5
 """Words in which an aside between commas must close."""
 _CLOSE = 2
-_OPENERS = CONDITION_STARTS | RELATIVES | {"without", "as", "including", "such", "for", "not", "what", "but"}
+_ANYONE = frozenset({"one", "anyone", "anybody", "else"})
+_OPENERS = CONDITION_STARTS | RELATIVES | {"without", "as", "including", "such", "for", "not", "what", "but", "so"}
 _OPENERS |= {"we", "you", "they", "it"}
 _EXCEPTING = frozenset(stem(phrase.split()[0]) for kind, _, phrase in entries() if kind is Kind.EXCEPTION)
 """Words with which a region may open; any other word opens none."""
@@ -55,6 +61,7 @@ class Role(StrEnum):
     CONDITION = "condition"
     EXCEPTION = "exception"
     EXAMPLE = "example"
+    PURPOSE = "purpose"  # “so that they can …”
     CONTRAST = "contrast"  # “…, not personal data”: what is set against what was said
 
 
@@ -92,21 +99,22 @@ class Sentence:
 
 
 @lru_cache(maxsize=1024)
-def sentence_of(text: str, names: tuple[str, ...] = ()) -> Sentence:
-    """`text` read as words and regions; `names` are what the plan calls itself."""
-    words = tuple(Word(token, stem(token)) for token in _TOKEN.findall(_plain(text, names)))
-    found = _heads(hits(words))
+def sentence_of(text: str, names: tuple[str, ...] = (), companies: Companies = ()) -> Sentence:
+    """`text` read as words and regions; `names` are what the plan calls itself, `companies` others that were named."""
+    words = tuple(Word(token, stem(token)) for token in _TOKEN.findall(_plain(text, names, companies)))
+    found = _heads(composed(words, hits(words)))
     return Sentence(words, found, tuple(_regions(words, found)))
 
 
-def _plain(text: str, names: tuple[str, ...]) -> str:
+def _plain(text: str, names: tuple[str, ...], companies: Companies) -> str:
     text = _LINK.sub(r"\1", text).replace("’", "'").replace("‑", "-")
     text = _ASIDE.sub(" ", text).replace(";", ",")
     if names:
         text = _any_of(names).sub("we", text)
+    text = with_kinds(text, companies)
     for pattern, instead in _CONTRACTIONS:
         text = pattern.sub(instead or (lambda m: f"{_SPELLED.get(m['aux'].lower(), m['aux'])} not"), text)
-    text = _QUOTES.sub("", text)
+    text = plainly(_QUOTES.sub("", text))
     return (
         re.sub(r"(?<=\w)[-/–](?=\w)", " ", re.sub(r"\b([Ee])-mail", r"\1mail", text))
         .replace("–", ",")
@@ -159,6 +167,7 @@ def _begins(words: tuple[Word, ...], found: tuple[Hit, ...], at: int) -> Role | 
         or any(hit.kind is Kind.EXCEPTION and hit.start == at for hit in found),
         Role.CONDITION: law or (word in CONDITION_STARTS and (word != "provided" or after in ("that", "you"))),
         Role.EXAMPLE: word == "including" or f"{word} {after}" in ("such as", "for example", "for instance"),
+        Role.PURPOSE: word == "so" and after in ("that", "we", "they", "it", "you"),
         Role.CONTRAST: _is_contrast(words, found, at),
         Role.RELATIVE: _is_relative(words, at, after) or _bare_relative(words, found, at),
     }
@@ -167,7 +176,7 @@ def _begins(words: tuple[Word, ...], found: tuple[Hit, ...], at: int) -> Role | 
 
 def _is_but(words: tuple[Word, ...], at: int) -> bool:
     """“For nothing but …”, “to nobody but …”."""
-    return words[at].text.lower() == "but" and at > 0 and words[at - 1].text.lower() in ALL_OF_IT | NONE
+    return words[at].text.lower() == "but" and at > 0 and words[at - 1].text.lower() in ALL_OF_IT | NONE | _ANYONE
 
 
 def _is_contrast(words: tuple[Word, ...], found: tuple[Hit, ...], at: int) -> bool:
@@ -182,7 +191,7 @@ def _is_contrast(words: tuple[Word, ...], found: tuple[Hit, ...], at: int) -> bo
 
 def _is_relative(words: tuple[Word, ...], at: int, after: str) -> bool:
     word = words[at].text.lower()
-    if word == "that" and at and words[at - 1].stem in SAID_BY_US:
+    if word == "that" and at and (words[at - 1].stem in SAID_BY_US or words[at - 1].text.lower() == "so"):
         return False  # “be aware that we never …” says it
     joins = word in RELATIVES and at > 0 and words[at - 1].text != "," and after not in ("may", "information")
     return joins or word in ("who", "which", "whose")
@@ -202,11 +211,24 @@ def _ends(words: tuple[Word, ...], at: int, role: Role, start: int, *, initial: 
     stops = words[at].text in (",", ":")
     if role is Role.EXCEPTION:
         return initial and stops
+    if role is Role.PURPOSE:
+        return words[at].text == ":" or (stops and _goes_on(words, at))
     if role is Role.EXAMPLE:
-        return stops and _goes_on(words, at)
+        return (stops and _goes_on(words, at)) or _is_verb_of_main(words, at)
     if role is Role.CONDITION:
         return stops or (words[start].text.lower() == "as" and words[at - 1].stem in ("law", "permissibl"))
     return stops if role is Role.CONTRAST else _relative_ends(words, at, start)
+
+
+def _is_verb_of_main(words: tuple[Word, ...], at: int) -> bool:
+    """“Networks such as X may …”: the sentence goes on after the example, without a comma."""
+    before = words[at - 1].text.lower()
+    return words[at].text.lower() in MODALS | BE | DO and before not in RELATIVES | PRONOUNS | {
+        "what",
+        "you",
+        "to",
+        ",",
+    }
 
 
 def _goes_on(words: tuple[Word, ...], at: int) -> bool:

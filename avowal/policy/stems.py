@@ -15,6 +15,8 @@ according need marketing advertising browsing tracking tracker unless business p
 targeted based affiliated operational shipping mailing billing hosting people various
 """
 _USE = ("use", "used", "uses", "using")
+_SMALL = frozenset({"not", "on", "in", "an", "ad"})
+"""Words that no other word may be cut down to: “noted” is no “not”, “added” no “ad”."""
 _ENDINGS = ("ings", "ing", "ied", "ies", "ed", "es", "s", "e")
 _SHORTEST = 2
 """Letters that a stem has at least."""
@@ -30,10 +32,11 @@ def stem(word: str) -> str:
     for ending in _ENDINGS:
         rest = word.removesuffix(ending)
         if rest != word and len(rest) >= _SHORTEST and re.search(r"[aeiouy]", rest) and not word.endswith("ss"):
-            word = rest + ("i" if ending in ("ies", "ied") else "")
+            word = rest + ("i" if ending in ("ies", "ied") else "e" if ending != "s" and rest in _SMALL else "")
             break
     word = re.sub(r"y$", "i", word)
-    return re.sub(r"([bdgklmnprt])\1$", r"\1", word)
+    single = re.sub(r"([bdgklmnprt])\1$", r"\1", word)
+    return word if single in _SMALL else single
 
 
 @cache
@@ -44,3 +47,13 @@ def _kept() -> frozenset[str]:
 @cache
 def _irregular() -> dict[str, str]:
     return dict(pair.split(":") for pair in _IRREGULAR.split())
+
+
+def stems_of(text: str) -> frozenset[str]:
+    """The stems of some words that stand in one text."""
+    return frozenset(map(stem, text.split()))
+
+
+def words_of(text: str) -> frozenset[str]:
+    """Some words that stand in one text."""
+    return frozenset(text.split())

@@ -8,9 +8,46 @@ from pathlib import Path
 
 import pytest
 
-from avowal.policy import clauses, concepts, context, function_words, hearing, lexicon, meaning, objects, regions, stems
+from avowal.policy import (
+    acts,
+    anonymous_claims,
+    clauses,
+    companies,
+    composed,
+    concepts,
+    context,
+    function_words,
+    hearing,
+    lexicon,
+    listed,
+    meaning,
+    objects,
+    regions,
+    restating,
+    stems,
+    taken_for_granted,
+)
 from avowal.policy.lexicon import LONGEST, Kind, Word, entries, hits, stem
 
+MODULES = (
+    acts,
+    anonymous_claims,
+    clauses,
+    companies,
+    composed,
+    concepts,
+    context,
+    function_words,
+    hearing,
+    lexicon,
+    listed,
+    meaning,
+    objects,
+    regions,
+    restating,
+    stems,
+    taken_for_granted,
+)
 SAMPLES = Path(__file__).parents[3] / "shared" / "data" / "policies"
 
 
@@ -27,7 +64,7 @@ def test_no_entry_holds_more_than_four_words() -> None:
 def test_no_rule_holds_five_consecutive_words_of_a_sample() -> None:
     samples = set().union(*(runs(file.read_text(encoding="utf-8"), 5) for file in SAMPLES.iterdir()))
     assert samples
-    for module in (lexicon, hearing, concepts, clauses, context, function_words, meaning, objects, regions, stems):
+    for module in MODULES:
         tree = ast.parse(Path(str(module.__file__)).read_text(encoding="utf-8"))
         for node in ast.walk(tree):
             if isinstance(node, ast.Constant) and isinstance(node.value, str):
@@ -75,3 +112,14 @@ def test_the_forms_of_a_word_have_one_stem(forms: str) -> None:
 
 def test_us_is_not_use() -> None:
     assert stem("us") != stem("use")
+
+
+@pytest.mark.parametrize(("word", "other"), [("add", "ad"), ("added", "ad"), ("note", "not"), ("noted", "not")])
+def test_no_word_is_cut_down_to_a_small_one(word: str, other: str) -> None:
+    assert stem(word) != stem(other)
+
+
+def test_ads_are_still_ads() -> None:
+    assert stem("ads") == stem("ad")
+    assert stem("added") == stem("adds") == stem("add")
+    assert stem("notes") == stem("noted") == stem("note")
