@@ -65,6 +65,9 @@ def import_(
 ) -> None:
     """Import server logs: what the policy does not declare is not kept; importing twice adds nothing.
 
+    Numbers and addresses of people in paths and referrers are masked. So are words about health, those of the site's
+    own pages too: an import does not know which pages are published.
+
     Compressed files are read until they have expanded to 250 times their size (from 64 MiB on) or to 1 TiB.
     """
     from avowal.events.log_formats import AUTO, FormatRefused, format_of

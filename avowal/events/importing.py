@@ -3,6 +3,9 @@
 A stretch of a log is staged in the connection's own memory tables, where the engine splits it into fields; what a
 line can give and the policy's weblog declares becomes a row, and nothing else leaves the staging. Visitor keys are
 hashed with a salt that exists only in this object, for each day apart, and so ends with the import.
+
+Paths and referrers pass the scrubber that the front door uses (ledger 1.1, 4.11), each distinct one once. An import
+knows no website, so unlike the door it takes no page for published: every health word of a path is masked.
 """
 
 from __future__ import annotations
@@ -25,14 +28,15 @@ from avowal.events.log_formats import COMBINED, format_of
 from avowal.events.operations import Operations
 from avowal.events.paths import kept_path
 from avowal.events.rows import shorter_period, stamp, until
+from avowal.events.scrubbing import scrub
 from avowal.events.statements import Sql, joined, statement
 
 _DIGEST = re.compile(r"^[0-9a-f]{64}$")
 EARLY_SECONDS = 86_400  # a line dated more than a day ahead is bad: it would be kept past its promise
 OF_STRETCH = ("lines", "numbered", "parsed")
-OF_IMPORT = ("agents", "paths")
+OF_IMPORT = ("agents", "paths", "origins")
 TABLES = (*OF_STRETCH, *OF_IMPORT)
-MOST_REMEMBERED = 200_000  # distinct addresses or browsers that are kept in memory from one stretch to the next
+MOST_REMEMBERED = 200_000  # distinct paths, origins or browsers that are kept in memory from one stretch to the next
 EARLIEST = date(1900, 1, 1)  # before it the engine has no dates
 
 
@@ -149,6 +153,7 @@ class Importer:
         if added.last is not None and added.kept:
             self._describe_agents()
             self._spell_paths()
+            self._spell_origins()
             token = _token(self._site, self._shift, start, sha256)
             self._run(insertion(self._collection, self._operations.engine.database, self._table, token), values)
             latest = datetime.fromtimestamp(added.last + self._shift, UTC)
@@ -190,8 +195,19 @@ class Importer:
         self._join("agents", [{"agent": agent, **_prefixed(asdict(agents.describe(agent)))} for agent in found])
 
     def _spell_paths(self) -> None:
-        """Spell each distinct path as weblog and beacons do, so that no e-mail address in one is stored."""
-        self._join("paths", [{"raw_path": raw, "path": kept_path(raw)} for raw in self._new("paths")])
+        """Spell each distinct path as weblog and beacons do, and scrub it."""
+        found = ((raw, scrub(kept_path(raw))) for raw in self._new("paths"))
+        rows = [{"raw_path": raw, "path": it.clean, "path_about_health": it.about_health} for raw, it in found]
+        self._join("paths", rows)
+
+    def _spell_origins(self) -> None:
+        """Scrub each distinct origin of a referrer, as it was written: lower case would hide what is encoded in it."""
+        found = ((raw, scrub(raw)) for raw in self._new("origins"))
+        rows = [
+            {"raw_origin": raw, "referrer_origin": it.clean.lower(), "origin_about_health": it.about_health}
+            for raw, it in found
+        ]
+        self._join("origins", rows)
 
     def _new(self, table: str) -> list[str]:
         """What of this stretch stands not yet in `table`, which is begun anew when it has grown large."""

@@ -19,6 +19,7 @@ from avowal.events.importing import Importer
 from avowal.events.log_formats import CADDY, COMBINED, VHOST_COMBINED, W3C, FormatRefused, format_of
 from avowal.events.log_patterns import unwrapped
 from avowal.events.paths import kept_path
+from avowal.events.scrubbing import scrub
 
 from . import plain_parser
 from .plain_parser import NotRead, Told, told
@@ -39,12 +40,12 @@ _starts = count()
 
 
 def origin_of(referrer):
-    scheme, _, rest = referrer.lower().partition("://")
+    scheme, _, rest = referrer.partition("://")
     ends = [at for at in map(rest.find, "/?#") if at >= 0]
     host = rest[: min(ends)] if ends else rest
     host = host.partition("@")[2] if "@" in host else host
-    good = host and set(host) <= set("abcdefghijklmnopqrstuvwxyz0123456789._:[]-")
-    return f"{scheme}://{host}" if scheme in ("http", "https") and good else ""
+    good = host and set(host.lower()) <= set("abcdefghijklmnopqrstuvwxyz0123456789._:[]-")
+    return scrub(f"{scheme}://{host}").clean.lower() if scheme.lower() in ("http", "https") and good else ""
 
 
 def row_of(line: Told, period):
@@ -60,7 +61,7 @@ def row_of(line: Told, period):
     return (
         line.seen_at.strftime("%Y-%m-%d %H:%M:%S.000"),
         line.method,
-        kept_path(line.raw_path),
+        scrub(kept_path(line.raw_path)).clean,
         line.status,
         line.bytes,
         line.duration,

@@ -1,5 +1,5 @@
 -- What the lines of a stretch tell. Few browsers and referrers are distinct: what is worked out of them is worked out
--- once for each (LowCardinality).
+-- once for each (LowCardinality). Paths and origins are as they were written, and stored only as scrubbed.
 CREATE TEMPORARY TABLE parsed
 (
     number UInt64,
@@ -10,7 +10,7 @@ CREATE TEMPORARY TABLE parsed
     status Nullable(UInt64),
     bytes Nullable(UInt64),
     duration Nullable(UInt64),
-    referrer LowCardinality(String),
+    raw_origin LowCardinality(String),
     agent LowCardinality(String),
     has_agent Bool
 )

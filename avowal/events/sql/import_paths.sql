@@ -1,2 +1,2 @@
--- How each address of a log is kept (events.paths).
-CREATE TEMPORARY TABLE paths (raw_path String, path String) ENGINE = Memory
+-- How each address of a log is kept (events.paths, events.scrubbing).
+CREATE TEMPORARY TABLE paths (raw_path String, path String, path_about_health Bool) ENGINE = Memory

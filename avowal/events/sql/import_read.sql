@@ -8,7 +8,13 @@ SELECT
         regexpExtract(target, '^[Hh][Tt][Tt][Pp][Ss]?://[^/?#]*(/[^?#]*)', 1)
     ) AS raw_path,
     if(status_absent, NULL, status_value) AS status, bytes_value AS bytes, ${duration} AS duration,
-    referrer, agent, has_agent
+    if(
+        lower(address[1]) IN ('http:', 'https:') AND address[2] = ''
+            AND length(address_host) <= 261 AND match(address_host, '^[A-Za-z0-9._:\\[\\]-]+$$'),
+        concat(address[1], '//', address_host),
+        ''
+    ) AS raw_origin,
+    agent, has_agent
 FROM
 (
     SELECT
@@ -17,7 +23,11 @@ FROM
         ${seconds} AS seconds,
         status_text IN ('', '-', '0', '000') AS status_absent,
         toUInt64OrNull(status_text) AS status_value,
-        toUInt64OrNull(bytes_text) AS bytes_value
+        toUInt64OrNull(bytes_text) AS bytes_value,
+        -- `https://user@host:port` of a referrer, nothing when it is written otherwise or longer than names can be
+        splitByChar('/', cutQueryStringAndFragment(referrer)) AS address,
+        if(position(address[3], '@') > 0, substring(address[3], position(address[3], '@') + 1), address[3])
+            AS address_host
     FROM (${texts}) AS cut_lines
 )
 WHERE seconds IS NOT NULL AND seconds <= {latest:Int64}

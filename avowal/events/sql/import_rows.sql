@@ -6,14 +6,6 @@ SELECT
     {site:String} AS site,
     {version:UInt32} AS policy_version,
     ${keep_until} AS keep_until,
-    -- `https://user@host:port` of a referrer, nothing when it is written otherwise
-    splitByChar('/', cutQueryStringAndFragment(lower(referrer))) AS origin,
-    if(position(origin[3], '@') > 0, substring(origin[3], position(origin[3], '@') + 1), origin[3]) AS origin_host,
-    if(
-        origin[1] IN ('http:', 'https:') AND origin[2] = '' AND match(origin_host, '^[a-z0-9._:\\[\\]-]+$$'),
-        concat(origin[1], '//', origin_host),
-        ''
-    ) AS referrer_origin,
     -- a common-format line tells no browser: that is not an empty description
     if(has_agent, agent_browser, '') AS browser,
     if(has_agent, agent_system, '') AS system,
@@ -35,10 +27,12 @@ SELECT
         concat(substring(ip_address, 1, length(ip_address) - position(reverse(ip_address), '.')), '.0/24'),
         concat(toString(tupleElement(IPv6CIDRToRange(assumeNotNull(v6), 48), 1)), '/48')
     ) AS ip_network,
-    lower(substring(hex(SHA256(concat(
+    -- no key of a visitor stands beside a word about health
+    if(path_about_health OR origin_about_health, '', lower(substring(hex(SHA256(concat(
         {salt:String}, toString(toDate(seen_at, {time_zone:String})), '\0', host, '\0', agent, '\0', {site:String}
-    ))), 1, 16)) AS visitor_key
+    ))), 1, 16))) AS visitor_key
 FROM parsed
 LEFT ANY JOIN agents USING (agent)
 LEFT ANY JOIN paths USING (raw_path)
+LEFT ANY JOIN origins USING (raw_origin)
 WHERE moved >= {oldest_moved:Int64}
