@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -17,6 +18,7 @@ _USAGE = ("usage_many", "usage_pages", "usage_time", "usage_from")
 _GIVEN = ("user.name", "user.contact", "user.demographic", "user.account", "user.financial", "user.government_id")
 
 _OF_AGE = 18
+_PRIVACY_EMAIL = re.compile(r"\b(?:privacy|dpo|data-?protection)[\w.-]*(?:@|\s*[\[(]\s*at\b)", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -71,9 +73,13 @@ class Featured:
         yield from _numbered("usage", sum(name in signs for name in _USAGE))
         given = [key for key in self.elements if any(covers("element", root, key) for root in _GIVEN)]
         yield from _numbered("given", len(given))
+        if self.elements:
+            yield "kind"
         text = self.sentence.text
         if "@" in text or "[at]" in text:
             yield "has_email"
+        if _PRIVACY_EMAIL.search(text):
+            yield "privacy_email"
         if HOST.search(text):
             yield "host"
         if PERIOD.search(text):

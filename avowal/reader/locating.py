@@ -35,6 +35,10 @@ _CHROME = re.compile(
     re.IGNORECASE,
 )
 _COPYRIGHT = re.compile(r"©|\(c\) ?(?:19|20)\d{2}|all rights reserved", re.IGNORECASE)
+_BETWEEN_ENTRIES = re.compile(r"\s[|•·»›>~]\s|\s[|•·]|[|•·]\s|\s/\s|\s{3,}|\t")
+"""What parts the entries of a menu that is written as one line of text."""
+_FEWEST_IN_MENU = 3
+_LONGEST_ENTRY = 5
 _DOCUMENT = re.compile(r"\.(?:pdf|docx?|odt|rtf)(?:$|[?#])", re.IGNORECASE)
 _ENOUGH_WORDS = 60
 _ENOUGH_SIGNS = 4
@@ -70,7 +74,9 @@ class _Part:
 
 def locate(page: Document) -> Located:
     """The policy within `page`; raises NotReadable where there is none."""
-    inside, documents, left_out = _without_landmarks(page.blocks)
+    menus = [block for block in page.blocks if _is_menu(block)]
+    inside, documents, left_out = _without_landmarks([block for block in page.blocks if block not in menus])
+    left_out += [LeftOut(block, "navigation") for block in menus]
     parts = [_scored(inside, start, end) for start, end in pairwise(_cuts(inside))]
     first, last = _best_run(parts)
     start, end = (parts[first].start, parts[last].end) if parts else (0, 0)
@@ -213,6 +219,23 @@ def _without_chrome(policy: Sequence[Block]) -> tuple[list[Block], list[LeftOut]
     while kept and (kept[-1].kind is Kind.HEADING or (kept[-1].is_links and kept[-1].words < 4)):  # noqa: PLR2004
         dropped.append(LeftOut(kept.pop(), "after the policy"))
     return kept, dropped
+
+
+def _is_menu(block: Block) -> bool:
+    """A line of short entries with bars or dots between them, none of which is a sentence: `Home | Routes | Help`."""
+    if block.kind is Kind.ROW:
+        return False
+    return bool(block.text.strip()) and all(map(_is_menu_line, block.text.strip().split("\n")))
+
+
+def _is_menu_line(line: str) -> bool:
+    entries = [entry.strip(" |•·»›>~/[]") for entry in _BETWEEN_ENTRIES.split(line.strip())]
+    entries = [entry for entry in entries if entry]
+    return (
+        len(entries) >= _FEWEST_IN_MENU
+        and all(len(entry.split()) <= _LONGEST_ENTRY for entry in entries)
+        and not any("@" in entry or entry.endswith((".", "!", ":", ";", ",")) for entry in entries)
+    )
 
 
 def _contents(policy: Sequence[Block]) -> set[int]:

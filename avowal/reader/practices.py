@@ -48,6 +48,7 @@ LABELS = {
 _RULES = """
 first_party: collect info/personal/log1/usage1/given1/opened we/weblog/automatic/volunteered/survey/newsletter
 first_party: +give given1 you we
+first_party: +collect kind we/form/automatic !third !vendor
 first_party: weblog/cookie/beacon collect/use/tell !refuse
 first_party: use info/personal/log1/cookie we/@use fulfil/improve/operate/measure/respond/communicate/diagnose/tailor
 first_party: #use fulfil/improve/operate/measure/respond/communicate/trend/protect/enforce/comply/record_of
@@ -60,7 +61,7 @@ third_party: sell info/personal
 third_party: third/vendor collect/set/use track/info
 third_party: @third ad interest
 choice: choose refuse/cookie/newsletter/consent/email/ad you
-choice: choose email/newsletter/ad/fewer !third
+choice: stop_it email/newsletter/ad/cookie/fewer
 choice: unsubscribe
 choice: voluntary give/survey you
 choice: refuse @cookie browser_control

@@ -19,7 +19,7 @@ RULES = """
 0.1: we_are institution/public_body/coverage !ad !collect !disclose !usage_pages
 0.1: org/we institution operated_by site !collect !third
 0.1: org institution/public_body we_are !ad
-0.1: org site operated_by !third !disclose
+0.1: org site operated_by !third !disclose !policy
 0.2: policy explain info/personal collect/use/share we !survey !change !unsubscribe !accept
 0.2: herein explain info/personal collect/share !survey !change !unsubscribe !accept !other_site !rights
 0.3: -record_set
@@ -28,8 +28,8 @@ RULES = """
 0.4: policy +apply host !own_policy !child
 0.4: policy explain host
 0.4: policy +apply org/business !only !extra !own_policy !child
-0.5: site +provide offerings info/you/materials !collect !ad !survey !ip
-0.5: site find offerings !collect !ad !survey !ip !cookie !contact !usage1 !fraud
+0.5: site +provide offerings info/you/materials !collect !ad !survey !ip !cookie !vendor !personal
+0.5: site find offerings !personal !ad !survey !ip !cookie !contact !usage1 !fraud !kind
 0.6: +accept visit/leave policy/terms !third !child !cookie !enforce !info/personal
 0.6: +accept visit policy collect/use !child !cookie !enforce !third
 0.6: terms visit/site +apply !third !change !enforce !cookie !other_site !read
@@ -44,7 +44,8 @@ RULES = """
 1.1: personal -collect/-use volunteered !child
 1.1: personal +collect only volunteered/give !disclose !child !third !delete
 1.1: -collect given2 !child !third
-1.1: visit -tell/-give personal !child !third !cookie !beacon !disclose !survey
+1.1: visit incognito !child !disclose !survey !cookie
+1.1: visit you -need/-require give personal/given1 !child !cookie !survey !disclose
 1.2: personal define given1/examples/you !child !share !survey
 1.3: personal site/tell we/you +give !health !cookie/beacon/automatic !child !disclose/only/delete !survey/newsletter
 1.3: +ask/+collect/+give given2 asked_for/site !child !survey !newsletter !disclose !automatic !ip !cookie
@@ -81,7 +82,7 @@ RULES = """
 3.3: use @automatic @weblog design/improve
 3.4: log3 !third !@social !@forum
 3.4: ip browser/time/usage_pages/system !third !@social !@forum
-3.5: signed_in service_used +collect/weblog/tell/record_of/link @weblog/@automatic/log1/personal !cookie
+3.5: signed_in service_used +collect/weblog/tell/record_of/link/tie @weblog/@automatic/log1/personal !cookie
 3.5: signed_in weblog service_used/personal
 3.5: signed_in service_used +collect !cookie !give !survey !third !fraud
 ; 4 cookies and beacons
@@ -103,7 +104,7 @@ RULES = """
 4.9: opened/format email @beacon !third
 4.10: fewer email @beacon/@opened we/@we !unsubscribe !refuse
 4.10: fewer email unread !unsubscribe
-4.11: health @beacon -collect/-link/-give/-use/-set/-tell
+4.11: health @beacon -collect/-link/-tie/-give/-use/-set/-tell
 4.12: refuse @cookie browser_control/lose
 4.12: refuse @beacon browser_control
 ; 5 IP addresses
@@ -131,7 +132,7 @@ RULES = """
 8.2: @child -collect personal/info !disclose
 8.2: child -accept/-visit !-collect !parent
 8.2: child -visit parent site/business
-8.2: child -give info/personal/parent !disclose
+8.2: child -give/-want info/personal/parent !disclose
 8.2: child need parent
 8.2: child only parent visit/collect
 8.3: parent consent/accept/parental @child
@@ -142,7 +143,7 @@ RULES = """
 9.1: newsletter collect/ask/need/store email_address/given1 !unsubscribe
 9.1: #newsletter email asked_for/volunteered/give !unsubscribe
 9.1: newsletter give/volunteered email_address !unsubscribe
-9.2: unsubscribe newsletter/marketing_mail/@newsletter
+9.2: unsubscribe newsletter/marketing_mail/@newsletter !rights
 9.2: unsubscribe email !@rights !question
 9.2: #newsletter you fewer/refuse link/contact/requested
 ; 10 public areas
@@ -161,6 +162,7 @@ RULES = """
 11.1: disclose law authority
 11.1: authority +access law/law_asks info/personal
 11.1: authority law/law_asks @disclose !-disclose
+11.1: authority law_asks !child !require !-disclose
 11.1: +give authority law/only
 11.2: +disclose/+give perform vendor !collect !cookie
 11.2: vendor perform @disclose !-disclose !collect !cookie
@@ -171,7 +173,8 @@ RULES = """
 11.3: vendor +collect/+set track/directly !require
 11.3: vendor +set/+use/+collect their_cookie/cookie/beacon
 11.3: @third +set track !other_site !@social !#link !require !refuse !browser_control
-11.4: +ad interest/tailor +use/+tell/+serve/+give !-ad !prior
+11.4: +ad interest +use/+tell/+serve/+give !-ad !own_ad
+11.4: +ad tailor +use/+tell/+serve/+give !-ad !prior
 11.5: vendor/@vendor/@third require confidential/secure
 11.5: vendor/@vendor/@third require -share/-use !law_asks !need
 11.6: +disclose/+give affiliate
@@ -179,7 +182,7 @@ RULES = """
 11.6: affiliate +access info/personal !parent
 ; 12 links
 12.1: link other_site/third !social !beacon !health !personal
-12.2: policy apply only/other_site/third @link/@other_site !child
+12.2: policy apply only/other_site/third @link/@other_site !child !own_policy
 12.2: policy -apply @other_site/third/@link
 12.2: policy only +apply site/host
 12.2: end_here policy other_site/leave/@link
@@ -207,29 +210,30 @@ RULES = """
 14.6: question content/@content owner contact
 14.6: contact owner content/@ad directly
 ; U uses
-U.1: we fulfil transaction !authority !ad !survey !improve !cookie !trend !measure !fraud !law
-U.1: fulfil transaction/asked_for use/#use !authority !ad !survey !improve !cookie !trend !record_of !measure
-U.2: record_of transaction store/operate/collect/use/#use !fraud
-U.3: respond question/support !policy !rights !child !extra !improve
+U.1: we +fulfil transaction !authority !ad !survey !improve !cookie !trend !measure !fraud !law
+U.1: +fulfil transaction/asked_for use/#use !authority !ad !survey !improve !cookie !trend !record_of !measure
+U.2: +record_of transaction store/operate/collect/use/#use !fraud
+U.3: +respond question/support !policy !rights !child !extra !improve
 U.3: use/#use support !rights !child
 U.3: we +respond question !policy !rights !child !disclose
 U.4: communicate/give materials asked_for use/#use !ad !offer !fulfil !rights
-U.5: operate/improve business use/#use !enforce !@cookie !@survey !@beacon !fraud !@anonymous !@weblog !disclose
+U.5: +operate/+improve business use/#use !enforce !@cookie !@survey !@beacon !fraud !@anonymous !@weblog !disclose
 U.6: +communicate offer use/#use !unsubscribe !law !@survey !measure !@cookie !@weblog
 U.6: we +communicate promotable you !policy !law !@cookie !@survey !asked_for !unsubscribe !fulfil !improve
 U.6: +communicate offer consent/voluntary !unsubscribe
 U.7: marketing_mail measure use/#use/we !survey !cookie !interest !unsubscribe !@beacon !vendor
 U.7: email mail_opened use/#use/we !@beacon !unsubscribe
 U.8: trend use/+measure/#use !third !disclose
-U.9: fraud protect !ad !@weblog !@ip
-U.9: fraud_word protect/store/use
-U.10: enforce terms
-U.11: comply obligation use/#use !disclose !vendor
+U.9: fraud +protect !ad !@weblog !@ip
+U.9: fraud_word +protect/+store/+use
+U.10: +enforce terms/policy
+U.11: +comply obligation use/#use !disclose !vendor
 U.12: other_ways at_collection !-use
 ; 15, 16
 15.1: contact question policy/rights/personal !child !third !benefit
 15.1: has_email contact policy/question/personal/rights
 15.1: @question @policy has_email
+15.1: privacy_email !unsubscribe
 15.1: has_email #contact/#question
 15.1: contact #question/#contact has_email
 16.1: +change policy post/you/we/at_collection !child !personal

@@ -68,10 +68,11 @@ post: post; publish; put up; announce; notify; notice; appear; place; on this pa
   you; put it here; date on; replaced; find it here; stand on; shown on
 contact: contact; write; call; email us; reach; get in touch; mail us; ask us; phone; send us; telephone; reach out;
   emailing; write to; come to us; bring them to; go to; addressed to; turn to; put to; ask the; ask our; drop us;
-  ring; call us; get hold; talk to; letter; message us; fax; reached at; reach us; let us know; inquire; enquire; in
-  writing; phone us; drop a line; take it up; run by; directed to; speak to; talk to us; run it by
+  ring; call us; get hold; talk to; message us; fax; reached at; reach us; let us know; inquire; enquire; in
+  writing; phone us; drop a line; take it up; run by; directed to; speak to; talk to us; run it by; communicated to;
+  brought to; taken up with; raised with; told to; letter to
 question: question; concern; comment; inquiry; enquiry; complaint; wonder; unsure; unclear; puzzle; worry; worries;
-  worried; doubt; query; queries; issue; want to know; not sure; complain; suggestion; trouble with; more about this
+  worried; doubt; query; queries; want to know; not sure; complain; suggestion; more about this
 improve: improve; better; enhance; evaluate; evaluation; develop; quality; make better; optimize; fix; refine;
   improvement; redesign; plan changes; polish; useful; mend; rework; strengthen; repair; plan new; learn what; make
   changes; extend; clearer; simplify; upgrade; smooth; boost; do better; what works; what to change; sharpen;
@@ -85,4 +86,10 @@ end_here: stop here; stops here; end here; ends here; stays behind; stop at; sto
   where; end where; no longer apply; no longer applies; limited to; confined to; apply only; applies only; no longer
   protect; out of reach
 find: look up; find; hunt; browse; read about; learn about; learn how; catch up; discover; check; grab
+incognito: without telling us; without giving us; without saying who; stay anonymous; remain anonymous; anonymously;
+  without naming; without your name; without signing; need not tell; have to tell us; need to tell us; without
+  identifying; without an account; without logging; without giving your; without giving any; browse without; look
+  without; read without; just to look; just looking; without logging in; visit without; without registering; no need
+  to register
+want: want; wish; welcome
 """

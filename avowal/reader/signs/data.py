@@ -94,6 +94,7 @@ demographic: age; gender; sex; education; income; demographic; race; ethnicity; 
   profession; family size; ethnic; nationality; native language; school; background; pronoun; degree; veteran; speak
   at home; family status; religion
 transaction: order; purchase; transaction; payment; billing; premium; bought; buying; appointment; application;
-  enrollment; booking; ticket; reservation; refill; prescription; fare; donation; subscription; renewal; sale;
-  delivery; rental; registration; fee; refund; paid; pay; checkout; trip; sales; ride; errand; buy
+  enrollment; ticket; reservation; refill; prescription; fare; donation; subscription; renewal; sale; delivery;
+  rental; registration; fee; refund; paid; pay; checkout; trip; sales; ride; errand; buy; your booking; a booking;
+  bookings you; a pass; passes you
 """

@@ -13,8 +13,7 @@ user.demographic.gender: you identify; they identify; man or woman; male or fema
   pronoun; pronouns
 user.demographic.language: language you speak; languages you speak; preferred language; language you prefer; native
   language; speak at home
-user.demographic.profile: schooling; far in school; college; degree; education level; occupation; what you earn;
-  household income; job title; employment
+user.demographic.profile: far in school; degree; education level
 user.device: phone model; model of your/phone; make of your/the phone/device/computer; kind of phone/device/computer;
   type of phone/device/computer; device model; which browser; kind of browser; browser version; screen size; system
   version; phone or computer; device you use; phone you use; browser you use; computer you use; type of your; make and
@@ -41,9 +40,9 @@ user.behavior.browsing_history: pages you open/read/see/view/visit/saw/opened/vi
   you search for; which pages; what pages; pages you asked; what you look; clicks
 user.behavior.purchase_history: what you bought/buy/ordered/order; you have bought; you have ordered; past
   orders/purchases/trips; your orders/purchases; order history; things you buy; items bought; items you bought/buy; trip
-  history; ride history; refill history; borrowing history; fare history; payment history; rides you took; trips you
+  history; ride history; refill history; borrowing history; fare history; rides you took; trips you
   took
-user.account.username: login name; login id; sign in name; account name; nickname; handle; user names; usernames; log in
+user.account.username: login name; login id; sign in name; user names; usernames; log in
   name; screen names
 user.authorization.password: passcode; pin; security question; passwords; pass phrase
 user.device.ip_address: ip number; ip numbers; internet number; internet address of; device's address; computer's

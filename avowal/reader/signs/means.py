@@ -55,7 +55,7 @@ prior: prior; previous; earlier; past; before; already visited; visited our; las
   visited earlier; come again; when you're back; next time; been here; you came
 ad: ad; ads; advertisement; advertising; advert; promotion; promotional; marketing; sponsored; banner; commercial
   message; announcement; announcements; promo; promos; banners; teaser; adverts; ads for; sales pitch; note about
-  our; notice about our; suggest our; commercials
+  our; notice about our; suggest our
 own_ad: our own; about us; our programs; our services; our ads; own advertisements/promotions/ads; our products; our
   plan; for our; our other; about our; our classes; our events; from us; what we offer; things we offer; our
   courses; our news; of ours; our offers; our work

@@ -6,8 +6,7 @@ updated: last updated; last revised; last changed; effective; effective date; up
   reviewed; revised on; current as of; last change; last update; took effect; takes effect; applies from; rewritten;
   revision; changed on
 rights: right; rights; access to; correct; correction; portability; object; rectify; copy of; see what; show you
-  what; what we hold; request deletion; inspect what; put right; see what we; ask to see; mend; erase your; view
-  your; update your; a copy
+  what; what we hold; request deletion; inspect what; put right; ask to see; mend; erase your; view your
 retain: retain; retention; keep; kept; store; stored; delete; deleted; purge; as long as; retained; how long; hang
   on; hold on to; on file; wipe; throw away; shred; run out; runs out; last; lasts; archive; stay; overwrite;
   expire; destroy; discard; gone; erase; rid; bin; hold; lapse; remain
@@ -16,6 +15,8 @@ abroad: european; europe; eu; uk; international; transfer; outside the united; g
   residents; residents; state; ccpa; nevada; virginia; colorado; switzerland; country; countries
 choose: choose; choice; opt out; opt in; consent; refuse; preference; permission; unsubscribe; control; decline;
   manage; set your browser; settings; adjust; exclude; untick; uncheck; tick; turn away; turn off; switch off; say
-  no; tell us if; rather not; would rather; reply stop; you decide; ask us not; object; pick; withdraw; option;
-  toggle; turn on; opt; stop; keep away; block; reject
+  no; tell us if; rather not; would rather; reply stop; you decide; ask us not; withdraw; toggle; turn on; opt; keep
+  away
+stop_it: untick; uncheck; reply stop; text stop; tell us if; turn away; switch off; turn off; say no; opt out; opt
+  in; rather not; deselect
 """

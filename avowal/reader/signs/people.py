@@ -56,9 +56,8 @@ meant: intend; intended; meant; design; designed; direct; directed; aim; aimed; 
 adult: adult; grown ups; grown up; 18 or older; age 18; eighteen; of full age; grownup; 18 and over; 18 and older;
   over 18; at least 18; 18 years; legal age; age of majority; 21 or older; have turned 18
 institution: library; pharmacy; clinic; hospital; school; university; college; museum; utility; credit union; bank;
-  insurer; health plan; practice; store; shop; retailer; nonprofit; charity; foundation; agency; district;
-  authority; cooperative; corporation; publisher; association; trust; center; society; transit; bus
-  company/system/service; network; company; bureau; business
+  insurer; health plan; store; shop; retailer; nonprofit; charity; foundation; agency; district; authority;
+  cooperative; publisher; association; center; society; transit; bus company/system/service
 we_are: we are; we're a; we're the; we're an; who we are; about us
 operated_by: operated by; run by; owned by; published by; maintained by; managed by; belongs to
 scholar: university; universities; scholar; researcher; academic; research

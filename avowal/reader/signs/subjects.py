@@ -22,7 +22,7 @@ terms: terms; conditions; terms and conditions; terms of use/service; user agree
 extra: additional; extra; separate; different; further; special; another; more specific; own notice; its own;
   supplemental; supplementary; other privacy; some places; specific notice; particular; own note; more detailed; on
   top; posted there; shown there; special rules; supplement; own rules; own privacy; own text; own explanation; a
-  second
+  second; of their own; of its own
 notice: notice; notification; policy; policies; statement; told; say so; tell you; disclosure; terms; note; notes;
   rule; rules; explanation; text
 law: law; laws; legal; lawful; regulation; regulations; statute; legally; act; subpoena; court order; rules;
@@ -50,11 +50,11 @@ newsletter: newsletter; mailing list; bulletin; email list; mailing; subscribe; 
   digest; publication; news by mail; news by email; mailings; our news; monthly news; magazine; circular; alerts;
   email news; text alerts; issue; periodical; service updates; our updates; our letters; mailings from
 unsubscribe: unsubscribe; opt out; stop receiving; sign off; leave the list; take you off; removed from; stop
-  getting; off the list; end your subscription; no longer wish; stop them; leaving; want no more; stop at any; get
-  off; take yourself off; off our list; no more mail; stop mail; stop our; discontinue; remove yourself; be removed;
-  drop off; takes you off; taken off; reply stop; text stop; end it; leave it; stop the mail; stop the emails; from
-  the list; cancel your subscription; cancel it; cancel the subscription; cancel mailings; no longer want; want to
-  stop; cancel the newsletter; cancel our
+  getting; off the list; end your subscription; no longer wish; leaving; want no more; stop at any; get off; take
+  yourself off; off our list; no more mail; stop mail; stop our; remove yourself; be removed; drop off; takes you
+  off; taken off; reply stop; text stop; end it; leave it; stop the mail; stop the emails; from the list; cancel
+  your subscription; cancel it; cancel the subscription; cancel mailings; no longer want; want to stop; cancel the
+  newsletter; cancel our; discontinue your; discontinue subscription; discontinue receiving; discontinue the
 social: social media; facebook; twitter; instagram; linkedin; youtube; social network/networks/networking; tiktok;
   social platform/platforms; pinterest; plug in; plugin; like button; social; bluesky; mastodon; whatsapp; snapchat;
   share button/buttons; like button/buttons; social page/pages/feature/features; sharing button
@@ -95,7 +95,8 @@ encrypt: encrypt; encrypted; encryption; secure environment; secure environments
   unreachable; no public; locked data center
 safeguard: safeguard; measures; physical; administrative; technical; organizational; controls; precautions; steps;
   procedures; firewall; barriers; training; locks; access controls; passwords; protections; lock; alarm; alarms;
-  defense; defence; two factor; second factor; authentication; vetting; rules for staff; backups; badges; badge
+  defense; defence; two factor; second factor; authentication; vetting; rules for staff; backups; badges; badge;
+  safeguarding
 kinds_of_guard: physical; administrative; technical; organizational; organisational; electronic; procedural; locks;
   training; building; locked; barriers; rooms; staff; trained; badges; passwords; software; encryption; alarms; two
   factor; second factor; background checks; digital
