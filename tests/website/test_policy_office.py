@@ -117,6 +117,12 @@ def test_office_of_the_policy_is_closed_to_members_and_strangers(desks, client, 
         assert client.get(path, headers={"host": "plan.localhost:8123"}).status_code == 302
 
 
+@pytest.mark.parametrize("number", ["0", "9" * 18, "9" * 30, "9" * 5000])
+def test_a_draft_that_there_is_not_is_not_found(ana, number):
+    assert ana.client.get(f"{HOME}drafts/{number}/").status_code == 404
+    assert ana.client.post(f"{HOME}drafts/{number}/approve/").status_code == 404
+
+
 def test_the_menu_leads_to_the_policy(ana):
     assert HOME in ana.open("/office/").content.decode()
 

@@ -17,7 +17,7 @@ urlpatterns = [
     path("policy/upload/", UploadView.as_view(), name="policy_upload"),
     path(_DRAFT, DraftPageView.as_view(http_method_names=["get", "head"]), name="policy_draft"),
     re_path(
-        rf"^policy/drafts/(?P<draft>[0-9]{1, 18})/(?P<step>{_STEPS})/$",
+        rf"^policy/drafts/(?P<draft>[0-9]{{1,18}})/(?P<step>{_STEPS})/$",
         DraftPageView.as_view(http_method_names=["post"]),
         name="policy_step",
     ),
