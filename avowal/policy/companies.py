@@ -56,6 +56,7 @@ _SHORTEST = 3
 _LARGE = re.compile(r"[a-z,] (?:the )?[A-Z]|^[A-Z][\w ]+, ")
 
 
+@lru_cache(maxsize=1024)
 def introduced(text: str, own: tuple[str, ...]) -> Companies:
     """The companies that `text` names as such; `own` are the plan's names."""
     if not _LARGE.search(text):

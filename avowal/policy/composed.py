@@ -6,7 +6,7 @@ not see is a beacon. The address of a page is no postal address. “These compan
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from avowal.policy.companies import MARK
 from avowal.policy.concepts import declared
@@ -43,8 +43,12 @@ _CLOSE = 5
 
 def composed(words: Sequence[Word], found: tuple[Hit, ...]) -> tuple[Hit, ...]:
     """`found` with the things that are put together from several words, instead of what their words mean alone."""
-    more = [*_promoting(words), *_images(words), *_firms(words, found), *_others(words, found), *_entries(words)]
-    more += [*_page_addresses(words), *_conditions(words), *_named(words)]
+    stems = {word.stem for word in words}
+    more: list[Hit] = []
+    for triggers, find in _FINDERS:
+        if triggers & stems:
+            more += find(words, found)
+    more += _named(words)
     if not more:
         return found
     taken = {at for hit in more if hit.kind is not Kind.PURPOSE for at in range(hit.start, hit.end)}
@@ -60,7 +64,7 @@ def promotes_to_people(words: Sequence[Word]) -> bool:
 _PEOPLE = frozenset({"you", "members", "users", "customers", "visitors", "patients", "people"})
 
 
-def _promoting(words: Sequence[Word]) -> Iterator[Hit]:
+def _promoting(words: Sequence[Word], _found: tuple[Hit, ...]) -> Iterator[Hit]:
     """“Tell members about products of companies …”, “offer you their services”."""
     for at, word in enumerate(words):
         if word.stem not in TELLS or not any(_small(words, each) in _PEOPLE for each in range(at + 1, at + 1 + _NEAR)):
@@ -89,7 +93,7 @@ def _is_theirs(words: Sequence[Word], start: int, goods: int) -> bool:
     return bool(of) and any(word.stem in _OTHERS for word in words[of : of + _CLOSE])
 
 
-def _images(words: Sequence[Word]) -> Iterator[Hit]:
+def _images(words: Sequence[Word], _found: tuple[Hit, ...]) -> Iterator[Hit]:
     for at, word in enumerate(words):
         if word.stem in _IMAGES:
             before = range(max(0, at - 2), at)
@@ -118,7 +122,7 @@ def _others(words: Sequence[Word], found: tuple[Hit, ...]) -> Iterator[Hit]:
             yield Hit(Kind.AGAIN, "others", at - 1, at + 1)
 
 
-def _entries(words: Sequence[Word]) -> Iterator[Hit]:
+def _entries(words: Sequence[Word], _found: tuple[Hit, ...]) -> Iterator[Hit]:
     """“An entry shows …”, “each line contains …”: of a log."""
     for at, word in enumerate(words[:-1]):
         if word.stem in _PARTS and words[at + 1].stem in _HOLDS:
@@ -132,7 +136,7 @@ def _named(words: Sequence[Word]) -> Iterator[Hit]:
             yield Hit(Kind.RECIPIENT, declared(kind.replace("0", "_"), key), at, at + 1)
 
 
-def _page_addresses(words: Sequence[Word]) -> Iterator[Hit]:
+def _page_addresses(words: Sequence[Word], _found: tuple[Hit, ...]) -> Iterator[Hit]:
     for at, word in enumerate(words):
         if word.stem == "address" and _small(words, at + 1) == "of":
             page = next((each for each in range(at + 2, at + 5) if _stem(words, each) in _PAGES), 0)
@@ -140,7 +144,7 @@ def _page_addresses(words: Sequence[Word]) -> Iterator[Hit]:
                 yield Hit(Kind.ELEMENT, "user.behavior.browsing_history", at, page + 1)
 
 
-def _conditions(words: Sequence[Word]) -> Iterator[Hit]:
+def _conditions(words: Sequence[Word], _found: tuple[Hit, ...]) -> Iterator[Hit]:
     """A person's conditions, not those of a text: “your conditions”, “the conditions in your record”."""
     for at, word in enumerate(words):
         if word.text.lower() != "conditions" or _small(words, at - 1) not in _DETERMINERS:
@@ -158,3 +162,15 @@ def _small(words: Sequence[Word], at: int) -> str:
 
 def _stem(words: Sequence[Word], at: int) -> str:
     return words[at].stem if 0 <= at < len(words) else ""
+
+
+_FINDERS: tuple[tuple[frozenset[str], Callable[[Sequence[Word], tuple[Hit, ...]], Iterator[Hit]]], ...] = (
+    (TELLS, _promoting),
+    (_IMAGES, _images),
+    (_FIRMS, _firms),
+    (_FIRMS, _others),
+    (_PARTS, _entries),
+    (stems_of("address"), _page_addresses),
+    (stems_of("conditions"), _conditions),
+)
+"""Each with the stems without which it finds nothing."""

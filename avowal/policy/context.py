@@ -46,7 +46,7 @@ class Context:
     def following(self, text: str) -> Context:
         """The context after the sentence `text`."""
         known = self.meeting(text)
-        sentence = sentence_of(text, known.names, known.companies)
+        sentence = known.sentence(text)
         found = {kind: names_of(hit for hit in sentence.hits if hit.kind is kind) for kind in _CARRIED}
         defined, actor = self._definitions(text)
         return replace(
@@ -57,6 +57,10 @@ class Context:
             defined=defined,
             actor=actor,
         )
+
+    def sentence(self, text: str) -> Sentence:
+        """`text` read in this context."""
+        return sentence_of(text, self.names, tuple(each for each in self.companies if each[0] in text))
 
     def meeting(self, text: str) -> Context:
         """The context with the companies that `text` introduces."""
@@ -73,7 +77,7 @@ class Context:
         """Terms that `text` defines in brackets, and whom “we” means: “… or its vendors (“we”)”."""
         defined, actor = dict(self.defined), self.actor
         for found in _DEFINED.finditer(text):
-            near = _last(sentence_of(text[: found.start()][-_LOOK_BACK:], self.names, self.companies))
+            near = _last(self.sentence(text[: found.start()][-_LOOK_BACK:]))
             for term in _TERM.finditer(f"“{found['terms']}”"):
                 if term["term"] in ("we", "us", "our") and any(hit.concept == "vendor" for hit in near):
                     actor = "plan_and_vendors"

@@ -20,7 +20,7 @@ from avowal.policy.function_words import ANNOUNCES, TEXTS
 from avowal.policy.listed import continued, named_under
 from avowal.policy.meaning import Meaning
 from avowal.policy.problems import Place
-from avowal.policy.regions import Sentence, sentence_of
+from avowal.policy.regions import Sentence
 from avowal.policy.restating import acts_named
 from avowal.policy.taken_for_granted import cookies_at_work
 
@@ -37,14 +37,14 @@ _OPENING = 8
 def hear(sentence: str, place: Place, context: Context | None = None) -> tuple[Assertion, ...]:
     """The assertions that one English sentence makes, in order and without repetition."""
     context = (context or Context()).meeting(sentence)
-    read = sentence_of(sentence, context.names, context.companies)
+    read = context.sentence(sentence)
     if sentence.rstrip(" *_").endswith("?") or _is_about_the_text(read):
         return ()
     source = Source(place, " ".join(sentence.split()))
     found = [*_said(read, context, source), *anonymous_claims(read, context, source)]
     found += cookies_at_work(read, context, source)
     for act in acts_named(source.words):
-        found += _said(sentence_of(act, context.names, context.companies), context, source)
+        found += _said(context.sentence(act), context, source)
     return tuple(dict.fromkeys(found))
 
 

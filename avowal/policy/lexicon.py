@@ -7,9 +7,9 @@ An entry is one word or a phrase of at most four; both entry and text are reduce
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
+from typing import NamedTuple
 
 from avowal.policy.stems import stem
 
@@ -222,16 +222,14 @@ _ENTRIES: Mapping[Kind, Mapping[str, str]] = {
 }
 
 
-@dataclass(frozen=True)
-class Word:
+class Word(NamedTuple):
     """A word of the text: as written, and reduced."""
 
     text: str
     stem: str
 
 
-@dataclass(frozen=True)
-class Hit:
+class Hit(NamedTuple):
     """An entry found: `start` and `end` are positions among the words."""
 
     kind: Kind

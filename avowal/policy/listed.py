@@ -7,7 +7,7 @@ import re
 from avowal.policy.clauses import predicates
 from avowal.policy.context import Context
 from avowal.policy.lexicon import Kind
-from avowal.policy.regions import Role, sentence_of
+from avowal.policy.regions import Role
 
 _LABEL = re.compile(r"^[\w*][^.:]{0,60}:\s+(?=\S)")
 _SHARING = re.compile(
@@ -24,7 +24,7 @@ _HEAD = 7
 def continued(lead: str, item: str, context: Context) -> str:
     """`item` as a sentence: after its list's beginning where it has no subject of its own; labels are left out."""
     plain = _LABEL.sub("", item)
-    if any(one.subjects for one in predicates(sentence_of(plain, context.names, context.companies))):
+    if any(one.subjects for one in predicates(context.sentence(plain))):
         return plain
     return f"{lead} {plain[:1].lower()}{plain[1:]}"
 
@@ -33,7 +33,7 @@ def named_under(title: str, item: str, context: Context) -> str:
     """`item`, which only names somebody, as what `title` says of him; `item` itself where the title says no act."""
     if not _SHARING.search(title):
         return item
-    sentence = sentence_of(item, context.names, context.companies)
+    sentence = context.sentence(item)
     main = sentence.of(Role.MAIN)
     opens = sentence.within(main[:_HEAD], Kind.RECIPIENT)
     if not opens or any(at in main for one in predicates(sentence) for at in (one.at,)):

@@ -74,9 +74,11 @@ class Region:
     antecedent: int = -1
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Sentence:
-    """A sentence's words, what the lexicon finds in them, and its regions."""
+    """A sentence's words, what the lexicon finds in them, and its regions. Each is equal only to itself, and so quickly
+    found again.
+    """
 
     words: tuple[Word, ...]
     hits: tuple[Hit, ...]
