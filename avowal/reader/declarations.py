@@ -27,7 +27,7 @@ _DUTIES = {
     "8.4": ("erase_child_data", "delete what a child gave us"),
     "11.5": ("bind_vendors", "bind vendors to keep data confidential and secure"),
     "13.1": ("obey_security_law", "meet the laws on security"),
-    "15.1": ("answer_question", "answer a question about this policy"),
+    "15.1": ("answer_question", "answer questions about the policy"),
     "16.1": ("post_changes", "post changes of this policy"),
 }
 

@@ -181,7 +181,7 @@ RULES = """
 11.6: affiliate @disclose !-disclose !parent
 11.6: affiliate +access info/personal !parent
 ; 12 links
-12.1: link other_site/third !social !beacon !health !personal
+12.1: +link other_site/third !social !beacon !health !personal
 12.2: policy apply only/other_site/third @link/@other_site !child !own_policy
 12.2: policy -apply @other_site/third/@link
 12.2: policy only +apply site/host
@@ -212,7 +212,7 @@ RULES = """
 ; U uses
 U.1: we +fulfil transaction !authority !ad !survey !improve !cookie !trend !measure !fraud !law
 U.1: +fulfil transaction/asked_for use/#use !authority !ad !survey !improve !cookie !trend !record_of !measure
-U.2: +record_of transaction store/operate/collect/use/#use !fraud
+U.2: +record_of transaction store/operate/collect/use/#use !fraud !authority
 U.3: +respond question/support !policy !rights !child !extra !improve
 U.3: use/#use support !rights !child
 U.3: we +respond question !policy !rights !child !disclose
@@ -223,7 +223,7 @@ U.6: we +communicate promotable you !policy !law !@cookie !@survey !asked_for !u
 U.6: +communicate offer consent/voluntary !unsubscribe
 U.7: marketing_mail measure use/#use/we !survey !cookie !interest !unsubscribe !@beacon !vendor
 U.7: email mail_opened use/#use/we !@beacon !unsubscribe
-U.8: trend use/+measure/#use !third !disclose
+U.8: +trend use/+measure/#use !third !disclose
 U.9: fraud +protect !ad !@weblog !@ip
 U.9: fraud_word +protect/+store/+use
 U.10: +enforce terms/policy

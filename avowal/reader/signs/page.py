@@ -9,7 +9,7 @@ rights: right; rights; access to; correct; correction; portability; object; rect
   what; what we hold; request deletion; inspect what; put right; ask to see; mend; erase your; view your
 retain: retain; retention; keep; kept; store; stored; delete; deleted; purge; as long as; retained; how long; hang
   on; hold on to; on file; wipe; throw away; shred; run out; runs out; last; lasts; archive; stay; overwrite;
-  expire; destroy; discard; gone; erase; rid; bin; hold; lapse; remain
+  expire; destroy; discard; gone; erase; rid; bin; lapse; remain
 dnt: do not track; dnt; global privacy control; gpc; opt out signal; privacy signal
 abroad: european; europe; eu; uk; international; transfer; outside the united; gdpr; california; california
   residents; residents; state; ccpa; nevada; virginia; colorado; switzerland; country; countries

@@ -61,7 +61,7 @@ social: social media; facebook; twitter; instagram; linkedin; youtube; social ne
 forum: comment; comments; feedback; forum; message board; discussion; public area/areas/space; bulletin board;
   guestbook; blog; community page; chat; your posts; your reviews; comment box; comment section; reviews; you post;
   what you post; user posts; discussion board; submissions; things you post; posted by; review page; story page;
-  commenting; chat room; remark; remarks; guest book; post a; post your; posting
+  commenting; chat room; remark; remarks; guest book; posting
 area_for: area; areas; space; board; boards; post; leave; forum; place; form; place to; invite; wall; pages where;
   offer; section; corner; box; boxes; place where; let you; room for; there is; can leave; can post; leave a; write
   a; add a; say something
@@ -84,7 +84,7 @@ confidential: confidential; confidentiality; private; secret; privacy; nondisclo
   only for; to themselves; nobody else; no other; keep it secret; secrecy; in confidence; only for us; other use; no
   others; in trust; quiet; undisclosed; nothing about; not tell; pass on; pass along
 secure: secure; security; safe; protect; protection; safeguard; protected; locked; guard; encrypt; encrypted;
-  encryption; secured; lock; restricted; shield; vault; under lock; closed; well kept; barred
+  encryption; secured; lock; restricted; shield; vault; under lock; well kept; barred
 encrypt: encrypt; encrypted; encryption; secure environment; secure environments; secure server/servers; secured
   facilities/facility; secure operating; behind locked; firewalls; tls; ssl; secure system/systems/place/database;
   protected server; not open; out of reach; scramble; under lock; strongroom; locked

@@ -12,8 +12,8 @@ date_shown: date at the; date above; date below; shows the date; date of the; da
 unread: unread; unopened; never read; do not read; not read; not open; do not open; never open; ignored; not of
   interest; are opened; not interested; nobody reads; not opened; stop reading; no longer read
 mail_opened: opened; open rate; have been read; was read; and read; click; clicked; open it; reader opens; get read;
-  gets read; is read; are read; opens our; opened our; arrive; clicks; opening; got through; reach people; reach
-  you; read our; reads our
+  gets read; is read; are read; opens our; opened our; clicks; got through; reach people; reach you; read our; reads
+  our
 marketing_mail: marketing; newsletter; campaign; promotional; promotion; mailing; ads; advertising; advertisement;
   emails; mailshot; promo; promos; mail campaign; email campaign; advertisements; mailings
 access: see; get; receive; obtain; handle; hold; process; access; learn; reach; work with
@@ -85,8 +85,8 @@ measure: measure; analyze; effectiveness; evaluate; test; how well; response; pe
   enhance; study; works; effective; worked; find out whether; find out if; see if; know whether; know if; learn
   whether; learn if; results; success; gauge; check; count; judge; whether anyone; track
 trend: trend; statistics; statistical; aggregate; pattern; analytics; over time; forecast; statistic; changes over;
-  over the years; over months; month to month; year to year; figures; insight; busiest; demand; ups and downs;
-  usage; how things change; from year; developments; rise and fall
+  over the years; over months; month to month; year to year; insight; busiest; demand; ups and downs; how things
+  change; from year; developments; rise and fall; usage over
 fraud: fraud; fraudulent; abuse; unauthorized; hacker; attack; intruder; misuse; liability; risk; spam; spammy;
   crime; illegal; security; break in; theft; cheat; spammers; malicious; wrongdoing; crook; criminal; thief;
   thieves; scam; bots; stolen; forge; forgery; unlawful; identity theft; suspicious; vandal; dangerous; damages;
@@ -105,7 +105,7 @@ other_ways: other ways; other purposes; other uses; another purpose; new purpose
   anything else; further uses; something else; any other; new use; new ways; other use; different way; other way;
   not named; not listed; not described; not mentioned; beyond those; not foreseen; another way; another reason;
   differently; more uses; further purpose; further use; additional purpose; additional use; other than these; for
-  other; other things; new idea; in any other; else
+  other; other things; new idea; in any other
 at_collection: notice; when we collect; time of collection; tell you; let you know; say so; point of collection; at
   that time; beforehand; first; when you give; we will tell; told; explain; before; asked; up front; ahead; in
   advance; when we ask; on the form; we will say; say why; at the moment; at the time; before we; ask you first; ask
