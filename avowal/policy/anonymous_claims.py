@@ -15,7 +15,7 @@ from avowal.policy.stems import stems_of
 _ANONYMOUS = stems_of("anonymous anonymized anonymised deidentified")
 _WHOLLY = frozenset({"completely", "entirely", "fully", "wholly", "strictly", "totally", "always", "all"})
 _BETWEEN = _WHOLLY | {"therefore", "thus", "also", "only", "and", "truly"}
-_GENERAL = frozenset({"information", "non_personal", "aggregate", "personal"})
+_GENERAL = frozenset({"information", "personal"})
 _IDENTIFYING = ("personal", "possibly_personal")
 
 

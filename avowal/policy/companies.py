@@ -20,10 +20,10 @@ MARK = "Company9"
 
 _WORD = r"[A-Z][A-Za-z0-9&]*(?:\.[a-z]{2,3}\b)?"
 _NAME = rf"{_WORD}(?: {_WORD})*"
-_LIST = rf"(?P<list>(?:the )?{_NAME}(?:(?:,| and| or|, and|, or) (?:the )?{_NAME})*)"
+_LIST = rf"(?>(?P<list>(?:the )?{_NAME}(?:(?:,| and| or|, and|, or) (?:the )?{_NAME})*))"
 _CLASS = (
-    r"(?P<class>(?:\w+[ -]){0,2}(?:vendor|supplier|contractor|processor|provider|partner|affiliate|subsidiary"
-    r"|subsidiaries|compan(?:y|ies)|firm|network|advertiser|part(?:y|ies)|service|tool|agenc(?:y|ies))s?)"
+    r"(?P<class>(?i:(?:\w+[ -]){0,2}(?:vendor|supplier|contractor|processor|provider|partner|affiliate|subsidiary"
+    r"|subsidiaries|compan(?:y|ies)|firm|network|advertiser|part(?:y|ies)|service|tool|agenc(?:y|ies))s?))"
 )
 _FRAMES = tuple(
     re.compile(frame)
