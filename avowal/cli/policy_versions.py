@@ -70,6 +70,14 @@ def publish(
 @command
 def approve(
     draft: Annotated[int, typer.Argument(metavar="DRAFT", help="The draft's number, as `publish` printed it.")],
+    sha256: Annotated[
+        str | None,
+        typer.Option(
+            metavar="DIGEST",
+            help="Only if this is the text, as `publish` printed it: what was submitted anew meanwhile is refused.",
+            show_default=False,
+        ),
+    ] = None,
     as_: As = None,
     deployment: Deployment = None,
     as_json: Json = False,
@@ -77,7 +85,7 @@ def approve(
     """Give the second person's word on a submitted draft, and so publish it.
 
     DRAFT is the number of the draft: a version has a number only from now on. Whoever changed or submitted the draft
-    cannot approve it.
+    cannot approve it. Read what it changes first, in the office or with `avowal policy diff`.
     """
     with staff.working(settings_of(deployment)):
         from django.utils import timezone
@@ -89,7 +97,9 @@ def approve(
         found = Draft.objects.filter(pk=draft).first()
         if found is None:
             raise CouldNot(f"There is no draft {draft}. `avowal policy publish` and the office tell a draft's number.")
-        version = actions.approve(found, by, timezone.now())
+        if sha256 is not None and sha256 != found.digest:
+            raise CouldNot(f"The text of draft {draft} is another one: sha256 {found.digest}. Read it, then say that.")
+        version = actions.approve(found, by, timezone.now(), seen=found.asked if sha256 else None)
     if as_json:
         answer(
             {"version": version.number, "effective_date": version.effective_date.isoformat(), "sha256": version.sha256}
@@ -178,9 +188,9 @@ def _submit(
         answer({"draft": draft.pk, "effective_date": str(draft.effective_date), "sha256": draft.digest})
         return
     out.print(
-        f"Draft {draft.pk} is submitted, to be in force from {draft.effective_date}. "
-        "Nothing changes until a second person says yes,\n"
-        f"in the office or with `avowal policy approve {draft.pk} --as NAME`.",
+        f"Draft {draft.pk} is submitted, to be in force from {draft.effective_date}: sha256 {draft.digest}\n"
+        "Nothing changes until a second person says yes, in the office or with\n"
+        f"`avowal policy approve {draft.pk} --sha256 {draft.digest} --as NAME`.",
         markup=False,
     )
 

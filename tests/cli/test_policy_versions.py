@@ -137,7 +137,9 @@ def test_two_people_publish_the_next_version(policy: Program, changed: str) -> N
     refused(policy("approve", draft, "--as", "ana"), 2, "do not go together")
     refused(policy("approve", draft, "--as", "mo", password="wrong"), 2, "do not go together")
     refused(policy("approve", draft, "--as", "rio"), 1, "Ask somebody else")
-    approved = policy("approve", draft, "--as", "mo")
+    refused(policy("approve", draft, "--sha256", "0" * 64, "--as", "mo"), 2, "is another one")
+    read = json.loads(submitted.out)["sha256"]
+    approved = policy("approve", draft, "--sha256", read, "--as", "mo")
     assert approved.code == 0, approved.err
     assert "Version 2 is published and waits for" in approved.out
     refused(policy("approve", draft, "--as", "mo"), 1, "does not wait for approval")
