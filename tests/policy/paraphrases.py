@@ -37,7 +37,16 @@ PURPOSES = {
     "fraud": ("", ["to prevent fraud", "for fraud prevention"]),
 }
 VERBS = {
-    "share": [("share", "shared", "with"), ("disclose", "disclosed", "to"), ("give", "given", "to"), ("transfer", "transferred", "to"), ("pass", "passed", "to"), ("provide", "provided", "to"), ("release", "released", "to"), ("make available", "made available", "to")],
+    "share": [
+        ("share", "shared", "with"),
+        ("disclose", "disclosed", "to"),
+        ("give", "given", "to"),
+        ("transfer", "transferred", "to"),
+        ("pass", "passed", "to"),
+        ("provide", "provided", "to"),
+        ("release", "released", "to"),
+        ("make available", "made available", "to"),
+    ],
     "sell": [("sell", "sold", "to"), ("trade", "traded", "to"), ("peddle", "peddled", "to")],
     "rent": [("rent", "rented", "to"), ("lease", "leased", "to"), ("rent out", "rented out", "to")],
     "use": [("use", "used", ""), ("process", "processed", ""), ("utilize", "utilized", "")],
