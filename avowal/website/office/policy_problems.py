@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -15,6 +16,9 @@ _ENTRY, _STATEMENT = 2, 4
 """Parts of `contacts.privacy` and of `wording.en.scope.3`."""
 
 
+_Names = dict[str, list[tuple[int, int, str]]]
+
+
 @dataclass(frozen=True)
 class Mended:
     """A problem, the screen that mends it, and what that screen is called."""
@@ -26,11 +30,12 @@ class Mended:
 
 def mended(draft: int, bundle: Bundle, problems: Iterable[Problem]) -> list[Mended]:
     """Each problem with its screen."""
-    return [Mended(problem, *_screen(draft, bundle, problem.place)) for problem in problems]
+    names = _names(bundle)
+    return [Mended(problem, *_screen(draft, bundle, names, problem.place)) for problem in problems]
 
 
-def _screen(draft: int, bundle: Bundle, place: Place) -> tuple[str, str]:
-    path = _declared_at(bundle, place).split(".")
+def _screen(draft: int, bundle: Bundle, names: _Names, place: Place) -> tuple[str, str]:
+    path = _declared_at(names, place).split(".")
     if place.file.startswith(f"{WORDING}/"):
         return _wording_screen(draft, bundle, place, path)
     part = path[0]
@@ -56,12 +61,17 @@ def _wording_screen(draft: int, bundle: Bundle, place: Place, path: list[str]) -
     return reverse("policy_section", args=[draft, language, path[2]]) + at, _("Change “%(part)s”") % {"part": title}
 
 
-def _declared_at(bundle: Bundle, place: Place) -> str:
+def _declared_at(names: _Names, place: Place) -> str:
     """The dotted name of what stands on a line, or nearest above it; empty where nothing does."""
-    prefix = WORDING if place.file != DECLARATIONS else ""
-    above = [
-        (found.line, len(name), name)
-        for name, found in bundle.places.items()
-        if found.file == place.file and found.line <= place.line and name.startswith(prefix)
-    ]
-    return max(above, default=(0, 0, ""))[2]
+    standing = names.get(place.file, [])
+    at = bisect_right(standing, (place.line + 1,))
+    return standing[at - 1][2] if at else ""
+
+
+def _names(bundle: Bundle) -> _Names:
+    """What stands where in each file, from top to bottom, the most particular name of a line last."""
+    standing: _Names = {}
+    for name, found in bundle.places.items():
+        if name.startswith(WORDING if found.file != DECLARATIONS else ""):
+            standing.setdefault(found.file, []).append((found.line, len(name), name))
+    return {file: sorted(names) for file, names in standing.items()}
