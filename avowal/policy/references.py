@@ -72,8 +72,6 @@ def _of_statements(policy: Policy) -> Iterator[Reference]:
         yield from _each(f"nevers.{key}.purposes", "purposes", never.purposes)
     for key, choice in policy.choices.items():
         yield from _each(f"choices.{key}.covers", "anything", choice.covers)
-    for key, resource in policy.resources.items():
-        yield from _each(f"resources.{key}.languages", "languages", resource.languages)
     for key, promise in policy.promises.items():
         yield f"promises.{key}.section", "sections", promise.section
 

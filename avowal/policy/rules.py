@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
@@ -36,6 +37,7 @@ LONGEST_COOKIE = Period(400, "day")
 """What browsers allow (RFC 6265bis, R68)."""
 LONGEST_NOTICE = Period(1, "year")
 """A version cannot be taken back, and nothing follows it before its notice is over (R14)."""
+_LANGUAGE = re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8})*")
 _ANY_DAY = datetime(2024, 3, 1, tzinfo=UTC)
 
 
@@ -46,6 +48,7 @@ def broken_rules(bundle: Bundle) -> Iterator[Problem]:
     yield from _about_cookies(bundle)
     yield from _about_others(bundle)
     yield from _about_the_frame(bundle)
+    yield from _about_resources(bundle)
 
 
 def _about_data(bundle: Bundle) -> Iterator[Problem]:
@@ -152,3 +155,13 @@ def _about_the_frame(bundle: Bundle) -> Iterator[Problem]:
     except (KeyError, ValueError, OSError):
         message = f"“{policy.organisation.time_zone}” is no time zone."
         yield Problem(bundle.place("organisation.time_zone"), message, "Write one such as America/Los_Angeles.")
+
+
+def _about_resources(bundle: Bundle) -> Iterator[Problem]:
+    """A document may stand in languages that the policy itself is not in (ledger 0.8, R.1)."""
+    for key, resource in bundle.policy.resources.items():
+        for index, language in enumerate(resource.languages):
+            if not _LANGUAGE.fullmatch(language):
+                place = bundle.place(f"resources.{key}.languages.{index}")
+                hint = "Write one such as es, zh-hant or tl."
+                yield Problem(place, f"“{language}” is no code of a language.", hint, "R.1")

@@ -11,8 +11,7 @@ from avowal.reader.declaring import Gathering, NamedRecipient
 from avowal.reader.elements import KINDS, PURPOSES
 from avowal.reader.keys import recipient_key, site_key
 from avowal.reader.reading import Reading
-from avowal.reader.resources import LANGUAGES
-from avowal.reader.yaml_writing import Remarked, Undecided
+from avowal.reader.yaml_writing import Undecided
 
 PAGE_BEACON = "/_a/v"
 """The address of this program's own page beacon."""
@@ -132,13 +131,9 @@ def resources(reading: Reading) -> dict[str, Any]:
             for other in reading.facts.resources
             if other.label == document.label and other.language not in ("en", "")
         ]
-        names = ", ".join(LANGUAGES[code][0] for code in dict.fromkeys(others))
-        languages: Any = ["en", ""] if others else ["en"]
         found[key] = {
             "label": document.label,
             "path": urlsplit(document.address).path or "/",
-            "languages": Remarked(languages, f"decide: the page has it in {names} too; add their codes in “languages”")
-            if others
-            else languages,
+            "languages": ["en", *dict.fromkeys(others)],
         }
     return found

@@ -208,3 +208,15 @@ def test_a_notice_that_would_shut_out_every_later_change_is_told_16_1(spoiled: S
     found = told(spoiled("policy.yaml", "notice_before_change: 30 days", "notice_before_change: 30 years"))
 
     assert "Notice of 30 years before a change would let no change take effect for as long." in found
+
+
+def test_a_document_may_be_in_languages_that_the_policy_is_not_in_r_1(spoiled: Spoil) -> None:
+    old = "    path: /privacy/\n    languages: [en, es]"
+
+    assert spoiled("policy.yaml", old, old.replace("es]", "hmn]")) == ()
+
+
+def test_what_is_no_language_is_an_error_r_1(spoiled: Spoil) -> None:
+    old = "    path: /privacy/\n    languages: [en, es]"
+
+    assert "is no code of a language" in told(spoiled("policy.yaml", old, old.replace("es]", "Spanish]")))
