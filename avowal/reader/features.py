@@ -18,6 +18,11 @@ _USAGE = ("usage_many", "usage_pages", "usage_time", "usage_from")
 _GIVEN = ("user.name", "user.contact", "user.demographic", "user.account", "user.financial", "user.government_id")
 
 _OF_AGE = 18
+_LONGEST_NOTE = 14
+_LABELLED = re.compile(r"[^:.?!]{2,40}: \S")
+_SUBJECTS = frozenset(
+    {"we", "us", "our", "you", "your", "they", "their", "it", "i", "he", "she", "this", "these", "that", "those", "who"}
+)
 _PRIVACY_EMAIL = re.compile(r"\b(?:privacy|dpo|data-?protection)[\w.-]*(?:@|\s*[\[(]\s*at\b)", re.IGNORECASE)
 
 
@@ -67,6 +72,12 @@ class Featured:
         found = [hit.concept for hit in self.sentence.hits if hit.kind is Kind.ELEMENT]
         return tuple(key for key in dict.fromkeys((*found, *sorted(self.sentence.signs))) if "." in key)
 
+    def _is_note(self, text: str) -> bool:
+        """Whether it is short and has no subject (“Kept: visits, pages, hours”), so that no verb is to be expected."""
+        words = {word.text for word in self.sentence.words}
+        short = len(text.split()) <= _LONGEST_NOTE and not self.sentence.negated
+        return short and (bool(_LABELLED.match(text)) or not words & _SUBJECTS)
+
     def _counted(self) -> Iterator[str]:
         signs = self.sentence.signs
         yield from _numbered("log", sum(name in signs for name in _LOG))
@@ -75,25 +86,25 @@ class Featured:
         yield from _numbered("given", len(given))
         if self.elements:
             yield "kind"
-        text = self.sentence.text
-        if "@" in text or "[at]" in text:
-            yield "has_email"
-        if _PRIVACY_EMAIL.search(text):
-            yield "privacy_email"
-        if HOST.search(text):
-            yield "host"
-        if PERIOD.search(text):
-            yield "period"
-        if is_young(text):
-            yield "child"
-            if minimum_age(text) == _OF_AGE:
-                yield "under_18"
-        if dates.find(text):
-            yield "has_date"
-        if any(name in text for name in self.names):
+        if any(name in self.sentence.text for name in self.names):
             yield "org"
+        yield from self._of_text(self.sentence.text)
         for hit in self.sentence.hits:
             yield from _AS_SIGN.get((hit.kind, hit.concept), ())
+
+    def _of_text(self, text: str) -> Iterator[str]:
+        """What its characters show."""
+        shown = {
+            "noted": self._is_note(text),
+            "has_email": "@" in text or "[at]" in text,
+            "privacy_email": bool(_PRIVACY_EMAIL.search(text)),
+            "host": bool(HOST.search(text)),
+            "period": bool(PERIOD.search(text)),
+            "has_date": bool(dates.find(text)),
+            "child": is_young(text),
+            "under_18": is_young(text) and minimum_age(text) == _OF_AGE,
+        }
+        yield from (name for name, is_so in shown.items() if is_so)
 
 
 def _numbered(name: str, count: int) -> Iterable[str]:

@@ -54,8 +54,9 @@ first_party: use info/personal/log1/cookie we/@use fulfil/improve/operate/measur
 first_party: #use fulfil/improve/operate/measure/respond/communicate/trend/protect/enforce/comply/record_of
 third_party: disclose vendor/third/affiliate/authority/scholar
 third_party: @disclose vendor/affiliate/authority/scholar
-third_party: vendor/affiliate/authority/scholar +access info/personal/given1
-third_party: +give authority/affiliate/vendor/scholar info/personal
+third_party: vendor/affiliate/authority/scholar +access info/personal/kind
+third_party: +give authority/affiliate/vendor/scholar info/personal/kind
+third_party: we +share authority/affiliate/vendor/scholar info/personal/kind !child
 third_party: vendor require info/personal/use
 third_party: sell info/personal
 third_party: third/vendor collect/set/use track/info

@@ -52,8 +52,8 @@ RULES = """
 1.3: volunteered given1 +collect/+ask !child
 1.3: given2 +give you we !child !survey !newsletter !disclose !automatic
 1.3: personal/given2 form give/tell you !child
-1.3: +give given1 you we !child !survey !newsletter !disclose !automatic !delete !rights !contact !question !has_email !third
-1.3: +collect given1 we asked_for/form/you !child !survey !newsletter !disclose !automatic !ip !cookie !beacon !delete !weblog !third
+1.3: +give given1 you we !child !survey/newsletter/disclose/automatic/delete !rights/contact/question/has_email/third
+1.3: +collect given1 we asked_for/form/you !child !survey/newsletter/disclose/automatic/delete/third !log1/cookie/beacon
 1.4: use only purpose requested/give/volunteered/collect !child
 1.4: -use other_ways/purpose personal/info
 1.4: +use only purpose personal/@personal/info/given1 !child !cookie !vendor !third !ip !weblog
@@ -172,6 +172,7 @@ RULES = """
 11.2: vendor +use/+perform we requested/business/perform !require
 11.3: vendor +collect/+set track/directly !require
 11.3: vendor +set/+use/+collect their_cookie/cookie/beacon
+11.3: @vendor +set cookie/beacon/track !we !require
 11.3: @third +set track !other_site !@social !#link !require !refuse !browser_control
 11.4: +ad interest +use/+tell/+serve/+give !-ad !own_ad
 11.4: +ad tailor +use/+tell/+serve/+give !-ad !prior
@@ -189,14 +190,17 @@ RULES = """
 12.2: end_here policy site !delete !store !child !change
 12.3: #other_site cookie/collect/ask you +collect/+set/+ask !-collect !we
 12.3: other_site/#link cookie/collect/ask you +collect/+set/+ask/+use !-collect !we !only
+12.3: @other_site cookie/info/personal/you +collect/+set/+ask !-collect !we !only !link !vendor !third !org
 12.4: read/+ask policy/terms other_site/@link/@other_site !change
 12.4: read own_policy
 ; 13 security
 13.1: comply law/obligation secure !disclose !fraud_word !enforce !affiliate !third !authority
 13.2: encrypt store/info/personal
+13.2: #secure encrypt
 13.2: store secure personal/info !law !use !improve
 13.3: safeguard kinds_of_guard !law
 13.3: safeguard unauthorized
+13.3: #secure safeguard we !law !third !vendor !period
 ; 14 third parties
 14.1: content third serve !collect !cookie !social !vendor
 14.2: @third track +collect/+use log1/usage1/info/opened !vendor !-collect !-use !-share !-look !-control !refuse
@@ -229,15 +233,39 @@ U.9: fraud_word +protect/+store/+use
 U.10: +enforce terms/policy
 U.11: +comply obligation use/#use !disclose !vendor
 U.12: other_ways at_collection !-use
+; notes without a verb
+2.1: noted usage2 !third !ip !@weblog
+3.1: noted weblog visit/automatic !period !signed_in
+3.3: noted @weblog design/diagnose use
+3.5: noted signed_in service_used !cookie
+4.4: noted @cookie preference/remember/signed_in !third !beacon
+4.5: noted @cookie ad own_ad/prior !third
+4.8: noted beacon usage_pages/area !third !email
+4.9: noted beacon email opened/format
+5.2: noted ip diagnose !cookie
+7.4: noted @survey improve/measure
+9.1: noted newsletter email_address/given1 !unsubscribe
+10.5: noted social ip/usage_pages/cookie
+10.6: noted social own_policy/policy
+11.2: noted vendor disclose !require
+11.3: noted vendor track !require
+11.4: noted ad interest !third
+14.1: noted content third serve !track !question
+14.2: noted third track log1/usage1/info !require
+14.3: noted third ad interest
+14.5: noted third own_policy
+14.6: noted third content/ad contact question
 ; 15, 16
 15.1: contact question policy/rights/personal !child !third !benefit
 15.1: has_email contact policy/question/personal/rights
 15.1: @question @policy has_email
 15.1: privacy_email !unsubscribe
+15.1: #question contact we/org !child !benefit !third
 15.1: has_email #contact/#question
 15.1: contact #question/#contact has_email
 16.1: +change policy post/you/we/at_collection !child !personal
 16.1: +change @policy +post !child !personal !@weblog
+16.1: #change post we/you !child !personal !delete
 16.2: updated has_date
 16.2: date_shown policy/change !collect !personal
 """

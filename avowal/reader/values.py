@@ -28,7 +28,8 @@ PERIOD = re.compile(
 
 _AGE = r"(?P<age>\d{1,2}|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|twenty[ -]one)"
 UNDER_AGE = re.compile(
-    rf"\b(?:under|below|younger than|less than|not yet|not turned|not reached)\s+(?:the\s+)?(?:age\s+)?(?:of\s+)?{_AGE}\b"
+    r"\b(?:under|below|younger than|less than|not yet|not turned|not reached)\s+(?:the\s+)?(?:age\s+)?(?:of\s+)?"
+    rf"{_AGE}\b"
     r"(?!\s*(?:percent|%|minutes|hours|days|weeks|months|dollars))",
     re.IGNORECASE,
 )

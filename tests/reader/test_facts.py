@@ -10,6 +10,7 @@ from avowal.reader.document import document
 from avowal.reader.names import organisation
 from avowal.reader.reading import read
 from avowal.reader.resources import language_of
+from avowal.reader.values import minimum_age
 
 
 def test_the_facts_of_a_small_policy(small):
@@ -96,3 +97,33 @@ def test_languages_are_known_by_their_english_and_own_names():
     words = ["(English)", "Español", "Khmer/Cambodian", "Tiếng Việt", "繁體中文", "العربية", "Terms"]
 
     assert [language_of(word) for word in words] == ["en", "es", "km", "vi", "zh-hant", "ar", ""]
+
+
+@pytest.mark.parametrize(
+    ("text", "age"),
+    [
+        ("Nobody under 18 may sign up.", 18),
+        ("We ask nothing of a child younger than thirteen.", 13),
+        ("You need to be 16 or older.", 16),
+        ("People who are 12 or younger may not join.", 13),
+        ("Members must be at least 21 years old.", 21),
+        ("We answer in under 15 minutes.", None),
+        ("Under 5 people work here.", None),
+        ("Under 99 is the price.", None),
+    ],
+)
+def test_an_age_is_read_however_it_is_said(text, age):
+    assert minimum_age(text) == age
+
+
+def test_an_age_below_which_nobody_may_use_a_site_is_a_fact(small):
+    policy = small.replace(b"## 2. Logs", b"Nobody under 18 may use these pages.\n\n## 2. Logs")
+
+    assert read(policy, "small.md").facts.minimum_age.value == "18"
+
+
+@pytest.mark.parametrize("said", ["stay on file for", "are wiped after", "are thrown out, and get rid of, after"])
+def test_a_period_of_keeping_is_read_in_everyday_words(small, said):
+    policy = small.replace(b"## 2. Logs", f"Our logs {said} three years.\n\n## 2. Logs".encode())
+
+    assert Period(3, "year") in [found.period for found in read(policy, "small.md").facts.retention]

@@ -84,3 +84,35 @@ def test_a_table_of_contents_is_no_policy():
 def test_a_page_without_a_policy_is_refused(text):
     with pytest.raises(NotReadable, match="no privacy policy"):
         read(text.encode(), "page.md")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Home | Lines | Tickets",
+        "Terms of use  •  Accessibility  •  Jobs",
+        "© 2026 Seagrass | Terms | Help",
+        "Plans / Clinics / Careers",
+    ],
+)
+def test_a_menu_written_as_a_line_of_text_is_no_policy(line):
+    text = f"{line}\n\n{SMALL}\n\n{line}\n"
+
+    located = locate(document(text, "p.txt"))
+
+    assert not any(line.split()[-1] in block.text.split() for block in located.blocks)
+    assert [left.block.text.split() for left in located.left_out].count(line.split()) == 2
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Privacy Desk | privacy@seagrass.example | 555-0100",
+        "We keep your name | your address | and the date on which you wrote to us.",
+        "Name | e-mail address",
+    ],
+)
+def test_what_bars_part_for_other_reasons_stays(line):
+    text = SMALL.replace("## 2. Logs", f"{line}\n\n## 2. Logs")
+
+    assert line in [block.text for block in locate(document(text, "p.txt")).blocks]

@@ -17,6 +17,8 @@ SOURCES = [
 UNSEEN = Path(__file__).parent / "unseen"
 HELD_OUT = Path(__file__).parent / "heldout"
 BANK = Path(__file__).parent / "paraphrases"
+_KEYS = re.compile(r"^ *user\.[a-z_.]+:$", re.MULTILINE)
+"""fideslang's names in the bank are nobody's sentences."""
 
 
 def words(text):
@@ -50,7 +52,7 @@ def policies():
 
 @pytest.mark.parametrize("policy", policies(), ids=lambda file: file.name)
 def test_no_string_holds_more_than_four_words_of_a_policy(policy):
-    theirs = runs(policy.read_text("utf-8", errors="replace"))
+    theirs = runs(_KEYS.sub("", policy.read_text("utf-8", errors="replace")))
     found = [(file.name, text) for file in SOURCES for text in strings(file) if runs(text) & theirs]
 
     assert found == []

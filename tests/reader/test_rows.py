@@ -82,3 +82,34 @@ def test_a_list_under_a_heading_of_sharing_tells_who_gets_it():
 def test_a_sentence_on_something_else_states_nothing():
     assert only("Bread needs flour, water and patience.").signs.isdisjoint({"cookie", "sell"})
     assert stated("Bread needs flour, water and patience.") == set()
+
+
+@pytest.mark.parametrize(
+    ("row", "text", "heading"),
+    [
+        ("1.1", "You can read everything here without giving us your name.", "Privacy"),
+        ("2.1", "Counted: visits, page views, length of stay.", "Statistics"),
+        ("8.1", "Nobody under 18 may use these pages.", "Age"),
+        ("11.1", "State inspectors may see records when the law says so.", "Who sees your data"),
+        ("11.2", "Couriers, and the company that hosts our site.", "Who gets your information"),
+        ("11.6", "Sponsors of an event.", "Who gets your information"),
+        ("12.2", "These rules end where our pages end.", "Links to other websites"),
+        ("13.2", "Data lies in locked rooms that outsiders cannot enter.", "Safety"),
+        ("15.1", "privacy@seagrass.example", "Contact"),
+    ],
+)
+def test_a_row_is_recognised_in_everyday_words(row, text, heading):
+    assert row in stated(text, heading)
+
+
+@pytest.mark.parametrize(
+    ("row", "text", "heading"),
+    [
+        ("12.1", "No link on our pages leads to other websites.", "Links"),
+        ("11.2", "We give nothing to couriers.", "Privacy"),
+        ("U.9", "Nothing protects you from fraud.", "How we use data"),
+        ("2.1", "We do not count visits, page views or how long you stay.", "Statistics"),
+    ],
+)
+def test_a_denial_in_everyday_words_is_not_taken_for_it(row, text, heading):
+    assert row not in stated(text, heading)

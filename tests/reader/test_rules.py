@@ -12,7 +12,19 @@ from avowal.reader.rules import parse
 from avowal.reader.signs import signs
 
 FEATURES = {"org", "has_email", "has_date", "host", "period"}
-FEATURES |= {"under_18", "kind", "privacy_email", "law_asks", "law_lets", "volunteered", "consent", "parental", "knowingly", "their_cookie"}
+FEATURES |= {
+    "under_18",
+    "kind",
+    "noted",
+    "privacy_email",
+    "law_asks",
+    "law_lets",
+    "volunteered",
+    "consent",
+    "parental",
+    "knowingly",
+    "their_cookie",
+}
 FEATURES |= {f"{name}{number}" for name in ("log", "usage", "given") for number in range(1, 9)}
 
 

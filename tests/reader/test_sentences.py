@@ -70,3 +70,24 @@ def test_sections_have_unique_anchors_and_their_printed_numbers():
 
 def test_plain_words_have_no_addresses_and_no_emphasis():
     assert plain("See **our** [terms *here*](https://x.example/a_(b)) now") == "See our terms here now"
+
+
+@pytest.mark.parametrize(
+    ("before", "opens"),
+    [
+        ("Who else gets it?", True),
+        ("We give it to", True),
+        ("We give it to:", True),
+        ("The firms below get it.", True),
+        ("We like lists.", False),
+    ],
+)
+def test_a_paragraph_opens_the_list_after_it_unless_it_ends_by_itself(before, opens):
+    _sections, groups = sections_and_sentences(document(f"# T\n\n{before}\n\n- couriers\n", "p.md").blocks, "p.md")
+
+    assert (groups[1][0].intro is not None) is opens
+
+
+def test_whose_something_is_counts_as_the_one_named():
+    assert "child" in only("A minor's name is not shown.").signs
+    assert "vendor" in only("Our courier's van is green.").signs

@@ -2,7 +2,8 @@
 
 SIGNS = """
 we: we; us; our; ours; ourselves; company; staff; our team; the
-  library/clinic/agency/district/hospital/plan/cooperative/foundation/university/museum/school/pharmacy/council/authority
+  library/clinic/agency/district/hospital/plan/cooperative/foundation/university/museum/school/pharmacy/council/authority;
+  the app; this app
 you: you; your; yours; visitor; user; people; anyone; everybody; person; member; customer; somebody; individual;
   patron; patient; rider; passenger; shopper; reader; student; client; subscriber; guest; caller; applicant;
   resident; whoever; folks; everyone; donor; participant; those who; someone

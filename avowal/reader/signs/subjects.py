@@ -1,4 +1,4 @@
-"""Signs for surveys, newsletters, links, security and the other things that policies speak of. Their form is told in the package."""
+"""Signs for surveys, newsletters, links, security and more. Their form is told in the package."""
 
 SIGNS = """
 other_site: other/another/outside/external/linked/different/their site/sites/website/websites/page/pages; someone
@@ -59,9 +59,9 @@ social: social media; facebook; twitter; instagram; linkedin; youtube; social ne
   social platform/platforms; pinterest; plug in; plugin; like button; social; bluesky; mastodon; whatsapp; snapchat;
   share button/buttons; like button/buttons; social page/pages/feature/features; sharing button
 forum: comment; comments; feedback; forum; message board; discussion; public area/areas/space; bulletin board;
-  guestbook; blog; community page; chat; your posts; your reviews; comment box; comment section; reviews; you post;
-  what you post; user posts; discussion board; submissions; things you post; posted by; review page; story page;
-  commenting; chat room; remark; remarks; guest book; posting
+  guestbook; blog; community page; chat; your posts; your reviews; comment box; comment section; you post; what you
+  post; user posts; discussion board; submissions; things you post; posted by; review page; story page; commenting;
+  chat room; remark; remarks; guest book; postings here; message boards
 area_for: area; areas; space; board; boards; post; leave; forum; place; form; place to; invite; wall; pages where;
   offer; section; corner; box; boxes; place where; let you; room for; there is; can leave; can post; leave a; write
   a; add a; say something
