@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from avowal.policy.concepts import ancestors, covers, known
-from avowal.policy.function_words import WEAK_VERBS
+from avowal.policy.concepts import ancestors, covers, declared, known
+from avowal.policy.function_words import ALL_OF_IT, NONE, WEAK_VERBS
 from avowal.policy.lexicon import Hit, Kind
 from avowal.policy.objects import TO_OTHERS, Objects
 from avowal.policy.stems import stems_of, words_of
 
 THIRD = "third_party"
+STRANGER = declared(THIRD, "stated")
+"""Who is named by words that no entry knows."""
 _IN_RETURN = stems_of("money payment fee compensation consideration remuneration cash")
 """What is given for these is sold."""
 _UNSAID = words_of("to what any your their or and , for in")
@@ -113,8 +115,9 @@ class Acts(Objects):
 
     def _is_sold(self) -> bool:
         first = self.sentence.text(self.predicate.direct[0]) if self.predicate.direct else ""
-        unsaid = not self.predicate.passive and (not first or first in _UNSAID)
-        return unsaid or self.is_about_data()
+        joined = self.within(self.predicate.direct[:1], Kind.ACTION)  # “sell/share”
+        unsaid = not self.predicate.passive and (not first or first in _UNSAID or joined)
+        return bool(unsaid) or self.is_about_data()
 
     def _is_sold_itself(self) -> bool:
         """“Should we be sold”: the plan is, not its data."""
@@ -139,6 +142,15 @@ class Acts(Objects):
         near = [*self.near(Kind.RECIPIENT), *(hit for hit in self.examples() if hit.kind is Kind.RECIPIENT)]
         others = {hit.start for hit in (*self.after("by"), *self.after("from"))}
         return tuple(dict.fromkeys(hit.concept for hit in near if hit.start not in others))
+
+    def goes_to_a_stranger(self) -> bool:
+        """Whether it goes to somebody whom no entry knows, so that a denial says nothing of others."""
+        known = (Kind.RECIPIENT, Kind.PLAN, Kind.VISITOR, Kind.PURPOSE)
+        direct = self.predicate.direct
+        to = next((index for index, at in enumerate(direct) if self.sentence.text(at) in ("with", "to")), len(direct))
+        who = direct[to + 1 : to + 1 + _NEAR]
+        spoken_of = bool(who) and self.sentence.text(who[0]) in {"it", "them", *NONE, *ALL_OF_IT}
+        return bool(who) and not spoken_of and not self.within((direct[to], *who), *known)
 
     def advertises(self) -> bool:
         found = (*self.near(Kind.PURPOSE), *self.within(self.predicate.before, Kind.PURPOSE), *self.examples())

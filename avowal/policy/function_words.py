@@ -47,7 +47,7 @@ ALL_OF_IT = _words("anything everything whatever nothing")
 PLAIN_MODIFIERS = _words(
     "a an the our your their its his her my this that these those such some any all each every no other certain more"
     " additional following same of or and to with in on for by from about only what which collected also not never own"
-    " as various many most standard related general new further much both use used"
+    " as via various many most standard related general new further much both use used"
 )
 """Words before a noun that do not narrow what it means."""
 GETS = _stems("receive get obtain")

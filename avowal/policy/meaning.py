@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import product
 
-from avowal.policy.acts import THIRD, Acts
+from avowal.policy.acts import STRANGER, THIRD, Acts
 from avowal.policy.assertions import ANY, Assertion, Certainty, Modality, Slots
 from avowal.policy.concepts import covers
 from avowal.policy.function_words import BY_INTEREST, GETS
@@ -47,19 +47,20 @@ class Meaning(Acts):
         limits = self._limits(actors)
         elements = self.elements(action, limited=bool(limits))
         condition = self._condition(action)
+        joined = self.joined() if action == LINK else ANY
         for actor, element, purpose, means in product(
             actors, elements, self._purposes(action, actors), self.means(action)
         ):
-            theirs = actor not in OURS and means in ("cookie", "own_cookie")
-            slots = Slots(actor, action, element, ANY, purpose, condition, "their_cookie" if theirs else means)
-            slots = replace(slots, joined=self.joined() if action == LINK else ANY)
+            theirs = means if actor in OURS else _as_theirs(means)
+            slots = Slots(actor, action, element, ANY, purpose, condition, theirs, joined)
             for one in self._with_recipients(slots):
                 yield from self._said(one, limits)
 
     # ---- to whom, for what, when
 
     def _with_recipients(self, slots: Slots) -> Iterator[Slots]:
-        for recipient in (self.recipients() if slots.action in TO_OTHERS else ()) or (ANY,):
+        unnamed = STRANGER if self.predicate.negative and self.goes_to_a_stranger() else ANY
+        for recipient in (self.recipients() or (unnamed,)) if slots.action in TO_OTHERS else (ANY,):
             yield replace(slots, recipient=recipient)
         if slots.action == "collect" and slots.actor not in {*OURS, *_ELSEWHERE}:
             others = "+other_website" if slots.means in _BY_SITES else ""
@@ -230,3 +231,9 @@ def _opened(slots: Slots, limits: Sequence[Slots]) -> Slots:
     if any(limit.purpose != ANY for limit in limits):
         return replace(slots, purpose=ANY)
     return replace(slots, condition=ANY)
+
+
+def _as_theirs(means: str) -> str:
+    """A cookie that somebody else sets is his."""
+    kind, mark, key = means.partition(":")
+    return f"their_cookie{mark}{key}" if kind in ("cookie", "own_cookie") else means

@@ -27,6 +27,7 @@ _OF_A_PERSON = stems_of("identity account profile membership")
 _RECORDS = stems_of("record file chart history")
 """What is linked with “your file” is linked with who you are."""
 _TRACKING = stems_of("track monitor profile")
+_AFTER_PEOPLE = words_of("on across over in when while for with by and or as through from who that , at to") | {""}
 _GIVING = words_of("us to we for one a some any certain particular purpose reason use that which")
 _FAR = 8
 
@@ -78,9 +79,9 @@ class Objects:
 
     def tracks(self) -> bool:
         """“Track you”: to take in what people do."""
-        return self.sentence.words[self.predicate.at].stem in _TRACKING and bool(
-            self.within(self.predicate.direct[:_HEAD], Kind.VISITOR)
-        )
+        people = self.within(self.predicate.direct[:_HEAD], Kind.VISITOR)
+        whole = any(self.sentence.text(hit.end) in _AFTER_PEOPLE for hit in people)  # no “user activities”
+        return whole and self.sentence.words[self.predicate.at].stem in _TRACKING
 
     def joined(self) -> str:
         """With which data the predicate's data is linked; what is linked “to you” is linked with who you are."""
@@ -177,7 +178,7 @@ class Objects:
         word = self.sentence.text(before)
         if not word.isalpha() or word in PLAIN_MODIFIERS:
             return hit.concept
-        if any(each.start <= before < each.end for each in self.sentence.hits if each.kind is not Kind.PURPOSE):
+        if any(each.start <= before < each.end for each in self.sentence.hits):
             return hit.concept
         return declared(hit.concept, self.sentence.words[before].stem)
 

@@ -28,7 +28,7 @@ _PLAIN: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"\b(?:be|is|are) (?:given|granted|allowed) access to\b", "receive"),
         (r"(?<!we )(?<!we do not )(?<!we never )\b(?:has|have|get|gets|gain|gains) access to\b", "receive"),
         (
-            r"\b(?:give|grant|allow|offer)s? (?!you\b|members\b|users\b|visitors\b)(?P<who>(?:\w+ ){1,4})access to\b\s*",
+            r"\b(?:give|grant|allow|offer)s? (?!(?:you|members|users|visitors)\b)(?P<who>(?:\w+ ){1,4})access to\b\s*",
             r"share with \g<who>",
         ),
         (

@@ -206,6 +206,9 @@ def test_sentences_end_where_they_end() -> None:
         ("We do not sell preserved data.", {"never plan sell information:preserv"}),
         ("We do not sell the information that you type in here.", {"never plan sell information:stated"}),
         ("If your browser objects, we do not share names.", {"never plan share user.name ?stated"}),
+        ("We do not share names with such a guild.", {"never plan share user.name >third_party:stated"}),
+        ("We set no cookies that identify you.", {"never plan set_storage any @cookie:stated"}),
+        ("We do not track you across other sites.", {"never plan collect user.behavior ?stated"}),
         (
             "Our partners get statistics, not personal data.",
             {"may partner collect aggregate", "may plan share aggregate >partner"},
@@ -219,3 +222,38 @@ def test_what_narrows_a_statement_without_being_understood_narrows_it(sentence: 
 def test_nothing_but_is_an_exception_that_must_be_understood() -> None:
     assert told("Names are used for nothing but your request.") == set()
     assert told("We share names with nobody but vendors.") == {"never plan share user.name -vendor"}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("We do not track you.", {"never plan collect user.behavior"}),
+        (
+            "We do not let advertisers track you.",
+            {"never advertiser collect user.behavior", "never plan let_collect user.behavior >advertiser"},
+        ),
+        ("Only our staff can see names.", {"never plan share user.name >third_party"}),
+        ("Data you give us is used for no other purpose.", {"never plan use given -as_given"}),
+        ("We give names to partners for a fee.", {"may plan sell user.name >partner"}),
+        ("We will not contact you.", {"never plan use information =marketing.communications"}),
+        ("Should we merge or be sold, you will know.", set()),
+        ("We sell books.", set()),
+    ],
+)
+def test_acts_that_are_not_said_by_their_own_verb(sentence: str, expected: set[str]) -> None:
+    assert told(sentence) == expected
+
+
+def test_what_is_linked_is_linked_both_ways() -> None:
+    (never,) = hear("We never link IP addresses with names.", HERE)
+    assert (never.slots.element, never.slots.joined) == ("user.device.ip_address", "user.name")
+    mays = hear("We link names with IP addresses.", HERE)
+    assert {(one.slots.element, one.slots.joined) for one in mays} == {
+        ("user.device.ip_address", "user.name"),
+        ("user.name", "user.device.ip_address"),
+    }
+
+
+def test_a_sentence_on_what_was_just_denied_may_be_an_exception() -> None:
+    found = hear_all([(HERE, "We do not share names. Vendors may see them where the law allows.")])
+    assert {one.certainty for one in found if one.modality is Modality.MAY} == {Certainty.UNSURE}
