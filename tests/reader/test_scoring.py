@@ -7,7 +7,7 @@ from scoring import Score, labelled, scores, total
 from avowal.reader.reading import read
 
 LEAST = {"ids": (0.93, 0.93), "categories": (0.85, 0.9), "elements": (0.8, 0.95), "recipients": (0.95, 0.95)}
-"""Elements: what a survey asks counts as coming in (7.2); one of the label sets does not count it, which reads as three
+"""Elements: what a survey asks counts as coming in (7.2); one of the label sets does not count it, which reads as two
 wrong ones."""
 
 
