@@ -8,14 +8,15 @@ import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Annotated, Any, NoReturn, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn, ParamSpec, TypeVar
 
 import typer
-from pydantic import ValidationError
 from rich.console import Console
 
-from avowal import config
 from avowal.policy.problems import PolicyProblems
+
+if TYPE_CHECKING:
+    from avowal import config
 
 NO, COULD_NOT, INTERRUPTED = 1, 2, 130
 
@@ -50,31 +51,48 @@ def command(function: Callable[Parameters, Returned]) -> Callable[Parameters, Re
             return function(*arguments, **options)
         except PolicyProblems as error:
             stop("\n".join(str(problem) for problem in error.problems))
-        except ValidationError as error:
-            stop(
-                "\n".join(
-                    f"The setting “{'.'.join(map(str, found['loc']))}”: {found['msg']}." for found in error.errors()
-                )
-            )
         except KeyboardInterrupt:
             raise typer.Exit(INTERRUPTED) from None
+        except CouldNot as error:
+            stop(str(error))
+        except (typer.Exit, typer.Abort):  # an answer, or already said: nothing need be loaded to tell what it is
+            raise
         except Exception as error:
-            if isinstance(error, (CouldNot, config.NotADeployment, *_mendable())):
+            if isinstance(error, _mendable()):
                 stop(str(error))
+            _stop_for_settings(error)
             raise
 
     return run
 
 
+def _stop_for_settings(error: Exception) -> None:
+    """Leave with a line for each setting that is not as it must be; nothing for another error."""
+    from pydantic import ValidationError
+
+    if isinstance(error, ValidationError):
+        found = error.errors()
+        stop("\n".join(f"The setting “{'.'.join(map(str, one['loc']))}”: {one['msg']}." for one in found))
+
+
 def _mendable() -> tuple[type[Exception], ...]:
     from avowal.auditor.browser import NoBrowser
-    from avowal.events.client import StoreFailed, StoreNotAnswering
-    from avowal.events.engine import NotAnEngine
+    from avowal.config import NotADeployment
+    from avowal.events.errors import NotAnEngine, StoreFailed, StoreNotAnswering
     from avowal.events.import_statements import ImportRefused
     from avowal.events.log_source import SourceRefused
     from avowal.events.weblog_import import NeedsFile
 
-    return (NotAnEngine, StoreNotAnswering, StoreFailed, SourceRefused, ImportRefused, NeedsFile, NoBrowser)
+    return (
+        NotADeployment,
+        NotAnEngine,
+        StoreNotAnswering,
+        StoreFailed,
+        SourceRefused,
+        ImportRefused,
+        NeedsFile,
+        NoBrowser,
+    )
 
 
 def stop(message: str) -> NoReturn:
@@ -90,6 +108,8 @@ def answer(value: Any) -> None:
 
 def settings_of(deployment: Path | None) -> config.Settings:
     """The settings of the deployment meant; this process and those it starts know it by AVOWAL_DEPLOYMENT."""
+    from avowal import config
+
     named = deployment or Path(os.environ.get("AVOWAL_DEPLOYMENT") or Path.cwd())
     settings = config.load(named)
     os.environ["AVOWAL_DEPLOYMENT"] = str(settings.deployment)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from avowal.policy.checking import Keepers
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from avowal.policy.checking import Keepers
 
 
 def keepers() -> Keepers:

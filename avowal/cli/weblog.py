@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from avowal import config
 from avowal.cli.answers import COULD_NOT, CouldNot, Deployment, Json, answer, command, err, out, settings_of
 
 if TYPE_CHECKING:
+    from avowal import config
     from avowal.events.weblog_import import ImportResult
 
 app = typer.Typer(no_args_is_help=True, help="Server logs.")

@@ -14,8 +14,9 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from avowal.events import session, wire
+from avowal.events import wire
 from avowal.events.errors import StoreFailed, StoreNotAnswering
+from avowal.events.outcomes import KNOWN
 from avowal.events.store import Conversation, Store
 
 __all__ = ["OwnedStore", "StoreFailed", "StoreNotAnswering", "ask"]
@@ -26,7 +27,7 @@ OWNER = "avowal.events.owner"
 WORK_SECONDS = 600.0  # the longest that one request may take once the owner has answered
 
 
-_ERRORS = {kind.__name__: kind for kind in session.KNOWN}
+_ERRORS = {kind.__name__: kind for kind in KNOWN}
 
 
 class OwnedStore(Store):

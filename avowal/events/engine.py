@@ -20,6 +20,7 @@ import clickhouse_connect
 from clickhouse_connect.driver.client import Client
 from clickhouse_connect.driver.exceptions import ClickHouseError
 
+from avowal.events.errors import NotAnEngine
 from avowal.events.statements import Sql, joined, statement
 
 DATABASE = "avowal"
@@ -27,10 +28,6 @@ CONNECT_SECONDS = 10.0
 SERVER_SCHEMES = ("clickhouse", "clickhouses", "http", "https")
 NO_TRACE = {"log_queries": "0", "log_query_threads": "0"}
 """For statements whose bound values are personal: a server must not write them into its query log."""
-
-
-class NotAnEngine(ValueError):
-    """The address of the event store is of no known kind, or names no server."""
 
 
 class Engine:

@@ -1,4 +1,4 @@
-"""What a caller of the store may have to tell people: that it does not answer, or that it could not do something."""
+"""What a caller of the store may have to tell people: that it is none, does not answer, or could not do something."""
 
 from __future__ import annotations
 
@@ -9,3 +9,7 @@ class StoreNotAnswering(Exception):
 
 class StoreFailed(Exception):
     """The store answered that it could not do it."""
+
+
+class NotAnEngine(ValueError):
+    """The address of the event store is of no known kind, or names no server."""

@@ -5,23 +5,13 @@ These look at the tables themselves, structural columns and bookkeeping included
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from avowal.events.engine import Engine
+from avowal.events.outcomes import Swept
 from avowal.events.statements import joined, statement
 
 ROW = "row"
-
-
-@dataclass(frozen=True)
-class Swept:
-    """What one sweep did to one table."""
-
-    table: str
-    rows_before: int
-    rows_after: int
-    past_retention_after: int
 
 
 def columns(engine: Engine) -> list[tuple[str, str]]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -12,28 +11,13 @@ from clickhouse_connect.driver.exceptions import ClickHouseError
 
 from avowal.events import evidence, refused, schema
 from avowal.events.engine import Engine
-from avowal.events.evidence import Swept
-from avowal.events.reading import QUERIES, Answer, Reader
+from avowal.events.outcomes import Answer, Health, NothingInForce, SchemaRefused, Swept, Taken
+from avowal.events.reading import QUERIES, Reader
 from avowal.events.refused import PLACE, REFUSED
 from avowal.events.shortening import shorten
 from avowal.events.statements import statement
-from avowal.events.taking import Taken, Taker
+from avowal.events.taking import Taker
 from avowal.policy.model import PolicyVersion
-
-
-@dataclass(frozen=True)
-class Health:
-    """How the store is: the version it follows, what waits in the spool, what went wrong."""
-
-    version: int | None
-    trouble: str | None
-    waiting_segments: int
-    refused_segments: int
-    last_problem: str | None
-
-
-class NothingInForce(Exception):
-    """No policy version is in force, so nothing may be taken in."""
 
 
 class Operations:
@@ -75,7 +59,7 @@ class Operations:
             schema.apply(self.engine, versions)
             self._reader.forget()
             shorten(self.engine, versions)
-        except schema.SchemaRefused as error:
+        except SchemaRefused as error:
             self._versions, self._trouble = (), str(error)
             raise
         self._versions, self._trouble = versions, None
@@ -121,7 +105,7 @@ class Operations:
             return
         try:
             shorten(self.engine, self._versions)
-        except (ClickHouseError, schema.SchemaRefused) as error:  # tried again next time; health says why
+        except (ClickHouseError, SchemaRefused) as error:  # tried again next time; health says why
             taken.problems.append(
                 f"Dates of rows of an earlier version could not be shortened ({type(error).__name__})."
             )

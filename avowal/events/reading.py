@@ -10,13 +10,13 @@ from __future__ import annotations
 import re
 import threading
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from clickhouse_connect.driver.client import Client
 from clickhouse_connect.driver.exceptions import ClickHouseError
 
 from avowal.events.engine import Engine, json_rows
+from avowal.events.outcomes import Answer, PurposeRefused, UnknownQuery
 from avowal.events.statements import ROOM, without_comments
 
 QUERIES = ROOM / "queries"
@@ -32,22 +32,6 @@ _FUNCTION = re.compile(r"^\s*FUNCTION id: \d+.*\bfunction_name: (\w+)", re.MULTI
 _UNKNOWN = re.compile(r"identifier [`'](\w+(?:\.\w+)*)[`']")
 _REACHES_ELSEWHERE = re.compile(r"^(dict|joinGet|file|hasColumnInTable|getSetting|catboost|executable)", re.IGNORECASE)
 UNKNOWN_COLUMN, UNKNOWN_TABLE, UNKNOWN_DATABASE = 47, 60, 81
-
-
-class PurposeRefused(Exception):
-    """The purpose may not open what the query asks for, or is not declared."""
-
-
-class UnknownQuery(Exception):
-    """No query of that name ships with this version."""
-
-
-@dataclass(frozen=True)
-class Answer:
-    """What a query answered; values as JSON has them (times and dates as text, times in UTC unless the query says)."""
-
-    columns: tuple[str, ...]
-    rows: tuple[tuple[object, ...], ...]
 
 
 class Reader:

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from avowal.events.engine import Engine, insert
+from avowal.events.outcomes import SchemaRefused
 from avowal.events.rows import SEEN_AT, kept_elements, shorter_period
 from avowal.events.statements import Sql, joined, statement
 from avowal.policy.model import Audience, Collection, Door, Form, Policy, PolicyVersion
@@ -34,10 +35,6 @@ TYPES = {
 }
 SEEN_AT_TYPE = Sql("DateTime64(3, 'UTC')")
 SORTED_BY = ("site", SEEN_AT, "path")
-
-
-class SchemaRefused(Exception):
-    """The store's tables cannot follow this policy version; the message says which column and what to do."""
 
 
 @dataclass(frozen=True)

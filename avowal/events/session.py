@@ -12,15 +12,11 @@ from typing import Any
 
 from clickhouse_connect.driver.exceptions import ClickHouseError
 
-from avowal.events.import_statements import ImportRefused
 from avowal.events.importing import Importer
-from avowal.events.operations import NothingInForce, Operations
-from avowal.events.reading import PurposeRefused, UnknownQuery
-from avowal.events.schema import SchemaRefused
-from avowal.events.statements import NotAnIdentifier
+from avowal.events.operations import Operations
+from avowal.events.outcomes import KNOWN
 
 Arguments = dict[str, Any]
-KNOWN = (PurposeRefused, UnknownQuery, NothingInForce, ImportRefused, SchemaRefused, NotAnIdentifier, ValueError)
 WITH_CONTENT = frozenset({"import_check", "import_add"})
 
 

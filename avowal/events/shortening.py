@@ -14,8 +14,9 @@ from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 from avowal.events.engine import Engine
+from avowal.events.outcomes import SchemaRefused
 from avowal.events.rows import SEEN_AT, kept_elements
-from avowal.events.schema import SchemaRefused, add_untils, event_collections, existing_columns, kept_shorter
+from avowal.events.schema import add_untils, event_collections, existing_columns, kept_shorter
 from avowal.events.statements import Sql, joined, statement
 from avowal.policy.model import PolicyVersion
 from avowal.policy.narrowing import allowed, row_periods, shortest, since

@@ -11,13 +11,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass, field
 from pathlib import Path
 
 import msgspec
 from clickhouse_connect.driver.exceptions import ClickHouseError
 
 from avowal.events.engine import Engine, insert
+from avowal.events.outcomes import Taken
 from avowal.events.refused import REFUSED, put_aside
 from avowal.events.segment import DONE, NEW, OPEN, adopt, sync_directory
 from avowal.events.statements import joined
@@ -31,19 +31,6 @@ BAD_CONTENT = frozenset({6, 16, 25, 26, 27, 33, 38, 41, 43, 53, 69, 70, 72, 117,
 
 class _StoreAway(Exception):
     """The store refused for a reason that is not the segment's content."""
-
-
-@dataclass
-class Taken:
-    """What one round did."""
-
-    segments: int = 0
-    rows: int = 0
-    refused_rows: int = 0
-    left: int = 0
-    problems: list[str] = field(default_factory=list)
-    versions: list[int] = field(default_factory=list)
-    """The policy versions under which the rows had come in."""
 
 
 class Taker:

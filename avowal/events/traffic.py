@@ -23,7 +23,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from avowal.events.reading import PurposeRefused
+from avowal.events.outcomes import PurposeRefused
 from avowal.events.store import Store
 
 PURPOSE = "measurement"

@@ -16,12 +16,12 @@ from typing import Any
 import pytest
 
 from avowal.config import SAMPLE
+from avowal.events.direct import DirectStore
 from avowal.events.engine import Engine
 from avowal.events.operations import Operations
 from avowal.events.reading import QUERIES
 from avowal.events.rows import RowMaker
 from avowal.events.spool import Spool
-from avowal.events.store import DirectStore
 from avowal.policy.catalogue import Catalogue
 from avowal.policy.model import (
     CollectedElement,

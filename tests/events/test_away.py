@@ -9,9 +9,9 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 
 import pytest
 
-from avowal.events.engine import NotAnEngine
-from avowal.events.errors import StoreFailed, StoreNotAnswering
-from avowal.events.store import DirectStore, connect
+from avowal.events.direct import DirectStore
+from avowal.events.errors import NotAnEngine, StoreFailed, StoreNotAnswering
+from avowal.events.store import connect
 
 
 @contextmanager

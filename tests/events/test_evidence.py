@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from avowal.events.evidence import Swept
+from avowal.events.outcomes import Swept
 from avowal.policy.model import CollectedElement
 from avowal.policy.period import Period
 

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from avowal.events.direct import DirectStore
 from avowal.events.paths import kept_path
 from avowal.events.scrubbing import scrub
-from avowal.events.store import DirectStore
 from avowal.policy.model import PolicyVersion
 
 from .conftest import Room

@@ -18,8 +18,8 @@ import pytest
 
 from avowal.events import wire
 from avowal.events.client import StoreNotAnswering
-from avowal.events.engine import NotAnEngine
-from avowal.events.reading import PurposeRefused, UnknownQuery
+from avowal.events.errors import NotAnEngine
+from avowal.events.outcomes import PurposeRefused, UnknownQuery
 from avowal.events.rows import RowMaker
 from avowal.events.spool import Spool
 from avowal.events.store import connect

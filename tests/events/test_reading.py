@@ -6,7 +6,8 @@ from datetime import timedelta
 
 import pytest
 
-from avowal.events.reading import QUERIES, PurposeRefused, UnknownQuery
+from avowal.events.outcomes import PurposeRefused, UnknownQuery
+from avowal.events.reading import QUERIES
 from avowal.policy.model import CollectedElement
 from avowal.policy.period import Period
 

@@ -7,9 +7,8 @@ from datetime import timedelta
 import pytest
 
 from avowal.events.operations import Operations
-from avowal.events.reading import PurposeRefused
+from avowal.events.outcomes import PurposeRefused, SchemaRefused
 from avowal.events.rows import RowMaker
-from avowal.events.schema import SchemaRefused
 from avowal.events.statements import NotAnIdentifier, Sql, statement
 from avowal.policy.model import Audience, CollectedElement, Door, Form
 from avowal.policy.period import Period

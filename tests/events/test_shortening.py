@@ -9,10 +9,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from avowal.events.evidence import Swept
 from avowal.events.operations import Operations
+from avowal.events.outcomes import SchemaRefused, Swept
 from avowal.events.rows import RowMaker
-from avowal.events.schema import SchemaRefused
 from avowal.events.shortening import shorten
 from avowal.policy.catalogue import Catalogue
 from avowal.policy.model import CollectedElement
@@ -292,7 +291,7 @@ def opens(versions, row, purpose):
 
 
 def read(room, purpose):
-    from avowal.events.reading import PurposeRefused
+    from avowal.events.outcomes import PurposeRefused
 
     try:
         return {address for (address,) in room.store.read(purpose, "addresses").rows if address}

@@ -16,8 +16,8 @@ from clickhouse_connect.driver.exceptions import DatabaseError
 
 from avowal.events import taking
 from avowal.events.engine import Engine
-from avowal.events.evidence import Swept
 from avowal.events.operations import Operations
+from avowal.events.outcomes import Swept
 from avowal.events.rows import RowMaker
 from avowal.policy.model import CollectedElement
 from avowal.policy.period import Period

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from avowal.events.operations import Health
+from avowal.events.outcomes import Health
 
 WELL = Health(version=1, trouble=None, waiting_segments=1, refused_segments=0, last_problem=None)
 

@@ -10,8 +10,7 @@ from django.conf import settings
 from django.utils.translation import gettext
 
 from avowal.events.client import StoreFailed, StoreNotAnswering
-from avowal.events.operations import Health
-from avowal.events.reading import PurposeRefused
+from avowal.events.outcomes import Health, PurposeRefused
 from avowal.events.store import Store, connect
 from avowal.events.traffic import Traffic, traffic
 from avowal.website.office.periods import Period
