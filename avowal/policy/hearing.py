@@ -30,12 +30,16 @@ _NO_BREAK = re.compile(r"\b(?:e\.g|i\.e|U\.S|Inc|St|No|Dr|Mr|Ms|[A-Z])\.$")
 _SEMICOLON = re.compile(r";\s+(?=(?:and |but )?(?:we|you|they|however|if|it) )", re.IGNORECASE)
 _ITEM = re.compile(r"\s*(?:[-*•]|\d+[.)]|\([a-z]\))\s+")
 _OF_IT = re.compile(r"\b(?:it|them)\b")
+LONGEST_SENTENCE = 300
+"""Words; the cost of reading a sentence grows with their square, and nobody reads on for so long (R112)."""
 _OPENING = 8
 """Words at a sentence's head in which it tells that it is about the text itself."""
 
 
 def hear(sentence: str, place: Place, context: Context | None = None) -> tuple[Assertion, ...]:
-    """The assertions that one English sentence makes, in order and without repetition."""
+    """The assertions that one English sentence makes, in order and without repetition; none of an endless one."""
+    if len(sentence.split(None, LONGEST_SENTENCE)) > LONGEST_SENTENCE:
+        return ()
     context = (context or Context()).meeting(sentence)
     read = context.sentence(sentence)
     if sentence.rstrip(" *_").endswith("?") or _is_about_the_text(read):

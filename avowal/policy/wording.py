@@ -17,6 +17,8 @@ from avowal.policy.problems import Place, Problem
 from avowal.policy.yaml_nodes import compose
 from avowal.policy.yaml_text import scalar
 
+LONGEST_STATEMENT = 3000
+"""Characters: nobody reads a longer paragraph, and reading its English costs more than its length (R112)."""
 _HEADING = re.compile(r"^## (?P<title>.+?) \{#(?P<anchor>[a-z][a-z0-9-]*)\}$")
 _MARKER = re.compile(r"^(?P<bullet>- )?\[(?P<promises>[0-9A-Z]+\.[0-9]+(?: [0-9A-Z]+\.[0-9]+)*)\] ")
 _ANY_HEADING = re.compile(r"^## .+? \{#(?P<anchor>[a-z][a-z0-9-]*)\}[ \t]*$", re.MULTILINE)
@@ -73,7 +75,10 @@ def _sections(
             )
         else:
             places[f"wording.{language}.{anchor}.{len(statements)}"] = Place(file, line)
-            statements.append(_statement(block))
+            if len(block) > LONGEST_STATEMENT:
+                message = f"A statement of {len(block)} characters is too long to read; {LONGEST_STATEMENT} at most."
+                problems.append(Problem(Place(file, line), message, "Make it several paragraphs."))
+            statements.append(_statement(block[:LONGEST_STATEMENT]))
     if anchor:
         found[anchor] = WordedSection(title, tuple(statements))
     return Catalogue(found.items())

@@ -220,3 +220,9 @@ def test_what_is_no_language_is_an_error_r_1(spoiled: Spoil) -> None:
     old = "    path: /privacy/\n    languages: [en, es]"
 
     assert "is no code of a language" in told(spoiled("policy.yaml", old, old.replace("es]", "Spanish]")))
+
+
+def test_a_statement_without_end_is_refused_and_not_pondered_r112(spoiled: Spoil) -> None:
+    found = spoiled("wording/en.md", "[6.1] We put", "[6.1] " + "we may share " * 60_000 + "We put")
+
+    assert "is too long to read" in told(found)
