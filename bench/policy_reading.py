@@ -52,7 +52,8 @@ def main() -> None:
     lines = source.count(b"\n") + 1
     limit = LIMIT * lines / LINES
     print(
-        f"{name}: {lines} lines, {len(source)} bytes; Python {platform.python_version()}, median of {runs} runs, CPU time"
+        f"{name}: {lines} lines, {len(source)} bytes; "
+        f"Python {platform.python_version()}, median of {runs} runs, CPU time"
     )
     for what, work in (
         ("parsing alone (bs4, markdown-it)", lambda: document(decode(source), name)),
