@@ -15,7 +15,7 @@ PAIRS = st.sampled_from(SLOTS).flatmap(
 )
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(PAIRS)
 def test_covering_is_an_order(case: tuple[str, str, str, str]) -> None:
     slot, a, b, c = case
@@ -25,7 +25,7 @@ def test_covering_is_an_order(case: tuple[str, str, str, str]) -> None:
     assert a == b or not (covers(slot, a, b) and covers(slot, b, a))
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(PAIRS)
 def test_a_meeting_is_the_narrower_of_the_two(case: tuple[str, str, str, str]) -> None:
     slot, a, b, _ = case

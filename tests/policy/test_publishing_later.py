@@ -215,7 +215,7 @@ def test_history_tells_a_changed_version_from_the_sound_ones(small: Policy, data
     noticed=st.datetimes(datetime(2026, 1, 1), datetime(2027, 12, 31)),
     notice=st.sampled_from(["1 day", "30 days", "1 month", "5 hours"]),
 )
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=25, deadline=None)
 def test_first_day_leaves_the_promised_time_and_the_day_before_does_not(
     small: Policy, noticed: datetime, notice: str
 ) -> None:
@@ -248,7 +248,7 @@ STEP = st.one_of(
     steps=st.lists(STEP, max_size=14),
     notices=st.lists(st.sampled_from(["2 days", "1 month", "30 days"]), min_size=15, max_size=15),
 )
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=25, deadline=None)
 def test_r14_no_version_holds_before_its_notice_was_live_and_none_comes_back(
     small: Policy, steps: list[tuple[str, int]], notices: list[str]
 ) -> None:

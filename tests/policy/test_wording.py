@@ -56,7 +56,7 @@ def read(text: str) -> Wording:
 
 
 @given(WORDINGS)
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=25, deadline=None)
 def test_0_2_what_was_written_reads_as_it_was_meant(wording: Wording) -> None:
     assert read(write_wording(wording)) == wording
 
