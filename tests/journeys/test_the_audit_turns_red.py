@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from avowal.auditor.checks import CHECKS
+
 from .conftest import Demo
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
@@ -16,7 +18,6 @@ PLANT = (
     '<img src="https://pixel.tracker.example/p.gif?page=1" alt="" width="1" height="1">'
     '<script>document.cookie = "trk=1; max-age=99999"</script></main>'
 )
-CHECKED = {"3.4", "4.1", "4.2", "4.3", "4.7", "6.1", "12.2", "14.2", "16.2"}
 
 
 def audited(demo: Demo, out: Path, pages: int) -> dict[str, dict[str, object]]:
@@ -45,8 +46,9 @@ def test_a_planted_cookie_and_picture_turn_two_promises_red_and_no_other(own_dem
     assert "trk" in json.dumps(spoiled["4.1"]["findings"])
     assert "pixel.tracker.example" in json.dumps(spoiled["14.2"]["findings"])
     assert {row for row, verdict in mended.items() if verdict["state"] == "broken"} == set()
-    assert {"3.4", "4.1", "4.2", "4.3", "14.2", "16.2"} <= {
+    # seven pages are three homes and the policy in some languages: the form that sets a session cookie is not among them
+    assert {"3.4", "4.1", "4.3", "14.2", "16.2"} <= {
         row for row, verdict in mended.items() if verdict["state"] == "kept"
     }
-    assert {row for row, verdict in mended.items() if verdict["state"] == "kept"} <= CHECKED
+    assert {row for row, verdict in mended.items() if verdict["state"] == "kept"} <= CHECKS.keys()
     assert (tmp_path / "mended" / "report.html").is_file()
