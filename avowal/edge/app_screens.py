@@ -19,6 +19,7 @@ from avowal.edge.collector import (
     Steps,
     at_known_host,
     declared_in,
+    decoded,
     from_own_pages,
     no_longer_than,
     not_opted_out,
@@ -67,12 +68,9 @@ def by_no_bot(event: Event) -> Event | Drop:
 
 def projected(event: Event) -> Event | Drop:
     """Read the batch of a declared app and take from it what may be kept."""
-    try:
-        batch = _decoder.decode(event.body)
-    except msgspec.ValidationError:
-        return Drop.WRONG_FIELD
-    except (msgspec.DecodeError, UnicodeError, RecursionError):
-        return Drop.NOT_JSON
+    batch = decoded(_decoder, event.body)
+    if isinstance(batch, Drop):
+        return batch
     if batch.opt_out:
         return Drop.OPTED_OUT
     version = event.visit.gates.version

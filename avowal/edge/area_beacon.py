@@ -11,20 +11,9 @@ from typing import Annotated
 
 import msgspec
 
-from avowal.edge.collector import (
-    Event,
-    Steps,
-    at_known_host,
-    declared_in,
-    from_own_pages,
-    no_longer_than,
-    not_opted_out,
-    of_type,
-    posted,
-    under_a_policy,
-)
+from avowal.edge.collector import Event, Steps, decoded
 from avowal.edge.dropping import Drop
-from avowal.edge.page_beacon import LARGEST, Key, Path, by_a_person, outside_the_office
+from avowal.edge.page_beacon import Key, Path, steps_of_pages
 from avowal.edge.settings import DoorSettings
 from avowal.edge.words import kept_path
 from avowal.events.scrubbing import scrub
@@ -43,12 +32,9 @@ _decoder = msgspec.json.Decoder(Area)
 
 def projected(event: Event) -> Event | Drop:
     """Read the message and take from it what may be kept."""
-    try:
-        seen = _decoder.decode(event.body)
-    except msgspec.ValidationError:
-        return Drop.WRONG_FIELD
-    except (msgspec.DecodeError, UnicodeError, RecursionError):
-        return Drop.NOT_JSON
+    seen = decoded(_decoder, event.body)
+    if isinstance(seen, Drop):
+        return seen
     if scrub(seen.area).kinds:
         return Drop.WRONG_FIELD
     return replace(event, found=({"path": kept_path(seen.path), "area": seen.area, "view_key": seen.key},))
@@ -56,18 +42,4 @@ def projected(event: Event) -> Event | Drop:
 
 def steps(settings: DoorSettings) -> Steps:
     """The collector's steps in their order: those of the page beacon."""
-    return Steps(
-        before=(
-            posted,
-            at_known_host,
-            of_type("text/plain", "application/json"),
-            no_longer_than(LARGEST),
-            from_own_pages,
-            under_a_policy,
-            declared_in(lambda visit: visit.gates.area_beacons),
-            not_opted_out,
-            by_a_person,
-        ),
-        after=(projected, outside_the_office(settings)),
-        largest=LARGEST,
-    )
+    return steps_of_pages(lambda visit: visit.gates.area_beacons, projected, settings)

@@ -12,6 +12,9 @@ import logging
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from typing import TypeVar
+
+import msgspec
 
 from avowal.edge.dropping import RETRY_AFTER, STATUS, Drop
 from avowal.edge.gates import Gathering
@@ -22,6 +25,7 @@ from avowal.events.rows import RowRefused
 from avowal.events.spool import SpoolFull
 
 logger = logging.getLogger(__name__)
+Message = TypeVar("Message")
 
 
 @dataclass(frozen=True)
@@ -44,6 +48,16 @@ class Steps:
     before: tuple[Step, ...]
     after: tuple[Step, ...]
     largest: int
+
+
+def decoded(decoder: msgspec.json.Decoder[Message], body: bytes) -> Message | Drop:
+    """The message in `body`, or why it is none."""
+    try:
+        return decoder.decode(body)
+    except msgspec.ValidationError:
+        return Drop.WRONG_FIELD
+    except (msgspec.DecodeError, UnicodeError, RecursionError):
+        return Drop.NOT_JSON
 
 
 class Collector:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Annotated
 
@@ -13,6 +14,7 @@ from avowal.edge.collector import (
     Steps,
     at_known_host,
     declared_in,
+    decoded,
     from_own_pages,
     no_longer_than,
     not_opted_out,
@@ -21,7 +23,9 @@ from avowal.edge.collector import (
     under_a_policy,
 )
 from avowal.edge.dropping import Drop
+from avowal.edge.gates import Gathering
 from avowal.edge.settings import Area, DoorSettings, area_of
+from avowal.edge.visit import Visit
 from avowal.edge.words import host_of, kept_path, origin_of
 
 LARGEST = 2048
@@ -55,12 +59,9 @@ def by_a_person(event: Event) -> Event | Drop:
 
 def projected(event: Event) -> Event | Drop:
     """Read the message and take from it what may be kept."""
-    try:
-        beacon = _decoder.decode(event.body)
-    except msgspec.ValidationError:
-        return Drop.WRONG_FIELD
-    except (msgspec.DecodeError, UnicodeError, RecursionError):
-        return Drop.NOT_JSON
+    beacon = decoded(_decoder, event.body)
+    if isinstance(beacon, Drop):
+        return beacon
     return replace(event, found=(_values(beacon, event.visit.host),))
 
 
@@ -89,6 +90,13 @@ def outside_the_office(settings: DoorSettings) -> Step:
 
 def steps(settings: DoorSettings) -> Steps:
     """The collector's steps in their order."""
+    return steps_of_pages(lambda visit: visit.gates.page_beacons, projected, settings)
+
+
+def steps_of_pages(
+    gatherings: Callable[[Visit], tuple[Gathering, ...]], project: Step, settings: DoorSettings
+) -> Steps:
+    """The steps in their order for whatever the page script tells of a page that a person sees."""
     return Steps(
         before=(
             posted,
@@ -97,10 +105,10 @@ def steps(settings: DoorSettings) -> Steps:
             no_longer_than(LARGEST),
             from_own_pages,
             under_a_policy,
-            declared_in(lambda visit: visit.gates.page_beacons),
+            declared_in(gatherings),
             not_opted_out,
             by_a_person,
         ),
-        after=(projected, outside_the_office(settings)),
+        after=(project, outside_the_office(settings)),
         largest=LARGEST,
     )
