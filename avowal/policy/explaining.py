@@ -21,7 +21,7 @@ WHERE_REFUSED = {
     "name": ("edge.weblog", "edge.beacon", "edge.cookies"),
 }
 """The gates that refuse what nothing declares, by what the name looks like."""
-_OWN_RECORDS = frozenset({Door.RECORD, Door.VENDOR})
+_OWN_RECORDS = frozenset({Door.RECORD, Door.CLOSED_DAY, Door.VENDOR})
 """Doors that are no part of a site."""
 
 

@@ -62,6 +62,7 @@ class Door(StrEnum):
     COOKIE = "cookie"
     FORM = "form"
     RECORD = "record"  # made by staff or by the system itself
+    CLOSED_DAY = "closed_day"  # counts that the event store makes of days that are over
     VENDOR = "vendor"  # collected by a recipient on the plan's behalf
 
 

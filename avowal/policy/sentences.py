@@ -20,6 +20,7 @@ _OF_DOORS: dict[Door, tuple[str, ...]] = {
     Door.AREA_BEACON: ("4.8", "4.12"),
     Door.APP_SCREEN: ("2.1", "2.2"),
     Door.MAIL_BEACON: ("4.9", "4.10"),
+    Door.CLOSED_DAY: ("2.1", "2.3"),
     Door.FORM: ("1.3", "1.4"),
 }
 _OF_RECIPIENTS: dict[RecipientClass, tuple[str, ...]] = {

@@ -27,7 +27,8 @@ def subject(policy: Policy, name: str) -> list[str]:
 def test_an_element_is_told_where_it_is_kept_how_long_and_for_what(harbor):
     found = explain(harbor, "ip_address")
 
-    (kept,) = found.kept
+    kept, blocked = found.kept
+    assert blocked.collection.key == "collections.blocked_addresses"
     assert (kept.collection.key, kept.door, kept.about, kept.keep) == (
         "collections.weblog",
         "weblog",
@@ -74,7 +75,7 @@ def test_a_collection_is_told_in_groups_that_are_kept_and_read_alike(harbor):
     kept = explain(harbor, "weblog").kept
 
     assert [(len(one.elements), one.keep, one.about) for one in kept] == [
-        (12, "13 months", "everyone"),
+        (14, "13 months", "everyone"),
         (1, "30 days", "everyone"),
         (1, "13 months", "everyone"),
         (2, "13 months", "signed_in"),

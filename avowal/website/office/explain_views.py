@@ -36,6 +36,7 @@ DOORS = {
     Door.COOKIE: _("a cookie"),
     Door.FORM: _("a form that people fill in"),
     Door.RECORD: _("our own records"),
+    Door.CLOSED_DAY: _("counts of days that are over"),
     Door.VENDOR: _("a vendor that collects for us"),
 }
 ABOUT = {
