@@ -4,6 +4,7 @@ The description itself (the User-Agent header) is never kept. Browser and system
 a parser that copies words out of the header would store whatever a visitor wrote there (ledger 3.4). Programs are
 told from people (ledger 2.1) by lists of words that are documented here and applied nowhere else. They are matched as
 whole words or product names, because the browsers inside Naver, Yandex or Baidu carry `search` and `link` in theirs.
+The browser of a program that says it is a known crawler is that crawler's name (`crawlers.CRAWLERS`).
 """
 
 from __future__ import annotations
@@ -13,6 +14,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 import ua_parser
+
+from avowal.events.crawlers import claims_crawler
 
 OTHER = "Other"
 LONGEST = 1024  # characters of a description that are looked at
@@ -110,10 +113,12 @@ def describe(user_agent: str) -> Agent:
     found = ua_parser.parse(looked_at)
     browser = found.user_agent.family if found.user_agent else OTHER
     system = found.os.family if found.os else OTHER
+    automated = is_automated(looked_at)
+    crawler = claims_crawler(looked_at) if automated else None
     return Agent(
-        browser if browser in BROWSERS else OTHER,
+        crawler or (browser if browser in BROWSERS else OTHER),
         system if system in SYSTEMS else OTHER,
-        is_automated(looked_at),
+        automated,
     )
 
 

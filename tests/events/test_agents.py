@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from avowal.events.agents import BROWSERS, OTHER, SYSTEMS, Agent, describe, is_automated
+from avowal.events.crawlers import CRAWLERS
 
 MAC_CHROME = "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36"
 
@@ -26,7 +27,7 @@ MAC_CHROME = "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/537.36
         (MAC_CHROME.replace("Chrome", "HeadlessChrome"), Agent(OTHER, "Mac OS X", automated=True)),
         (
             "Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)",
-            Agent(OTHER, OTHER, automated=True),
+            Agent("Googlebot", OTHER, automated=True),
         ),
         ("curl/8.5.0", Agent(OTHER, OTHER, automated=True)),
         ("", Agent(OTHER, OTHER, automated=True)),
@@ -41,7 +42,7 @@ def test_2_1_programs_are_told_from_people(description, agent):
 def test_3_4_nothing_that_a_visitor_wrote_in_the_description_is_kept(description):
     agent = describe(description)
 
-    assert agent.browser in BROWSERS | {OTHER}
+    assert agent.browser in BROWSERS | CRAWLERS.keys() | {OTHER}
     assert agent.system in SYSTEMS | {OTHER}
 
 
