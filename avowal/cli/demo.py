@@ -26,6 +26,7 @@ ACCOUNTS = {
     "office": "administrator",
     "communications": "communications",
     "privacy": "privacy_office",
+    "operations": "operations",
     "member": "member",
 }
 READY_WITHIN_SECONDS = 90.0

@@ -10,7 +10,9 @@ from avowal.config import current
 
 
 def build() -> ASGIHandler:
-    """Choose the settings of the deployment's mode, make the application, and begin to watch over what is published.
+    """Choose the settings of the deployment's mode, make the application, and begin what runs beside it.
+
+    That is watching over what is published, and handing the blocked networks to the door.
 
     Raises config.NotADeployment when no deployment is named.
     """
@@ -18,9 +20,11 @@ def build() -> ASGIHandler:
     from django.core.asgi import get_asgi_application
 
     made = get_asgi_application()
+    from avowal.website.office import blocks_file
     from avowal.website.privacy import witness
 
     witness.begin()
+    blocks_file.begin()
     return made
 
 

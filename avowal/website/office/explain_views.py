@@ -17,7 +17,7 @@ from django.views.generic import TemplateView
 from wagtail.admin.auth import permission_denied
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
-from avowal.events.reports import REPORTS
+from avowal.events.reports import by_purpose
 from avowal.policy.explaining import explain
 from avowal.policy.explanation import Explanation, Named
 from avowal.policy.model import Audience, Door, Loads, PageClass, RecipientClass, Storage
@@ -128,4 +128,4 @@ def _shown(found: Explanation) -> dict[str, Any]:
 
 
 def _reports(purpose: Named) -> tuple[str, ...]:
-    return REPORTS.get(purpose.key.removeprefix("purposes."), ())
+    return by_purpose().get(purpose.key.removeprefix("purposes."), ())

@@ -1,4 +1,8 @@
-"""The roles that staff have: what Communications and the Privacy office may open and change."""
+"""The roles that staff have: what each may open and change.
+
+A permission that is new in a version is given to a role once, when the version's migrations have run; what an
+administrator takes away afterwards does not come back.
+"""
 
 # ruff: noqa: ARG001  (the signatures are Django's)
 from __future__ import annotations
@@ -7,45 +11,62 @@ from typing import Any
 
 from django.apps import apps
 from django.contrib.auth.models import Group, Permission
+from django.db import connection
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
+
+from avowal.website.office.models import OfferedPermission
 
 COMMUNICATIONS = "Communications"
 PRIVACY_OFFICE = "Privacy office"
+OPERATIONS = "Operations"
 
-_ROLES: dict[str, tuple[str, ...]] = {
+ENTER = "wagtailadmin.access_admin"
+OF_VISITS = tuple(
+    f"office.view_{report}" for report in ("traffic", "pages", "sources", "devices", "visits", "mail", "live")
+)
+OF_MACHINES = ("office.view_server", "office.view_security")
+ROLES: dict[str, tuple[str, ...]] = {
     COMMUNICATIONS: (
-        "wagtailadmin.access_admin",
-        "office.view_traffic",
+        ENTER,
+        *OF_VISITS,
         *(f"pages.{action}_{model}" for model in ("alert", "navigation") for action in ("add", "change", "delete")),
         "privacy.edit_policy",
         "privacy.submit_policy",
     ),
     PRIVACY_OFFICE: (
-        "wagtailadmin.access_admin",
-        "office.view_traffic",
+        ENTER,
+        *OF_VISITS,
+        *OF_MACHINES,
         "privacy.edit_policy",
         "privacy.submit_policy",
         "privacy.approve_policy",
     ),
+    OPERATIONS: (ENTER, *OF_MACHINES, "office.view_live", "office.block_networks"),
 }
 _PAGES = {COMMUNICATIONS: ("add_page", "change_page", "publish_page")}
 _PICTURES = {COMMUNICATIONS: ("add_image", "change_image", "choose_image")}
 
 
 def make_roles() -> None:
-    """Make each role that is missing, with its permissions; a role that exists stays as an administrator set it."""
-    for name, permissions in _ROLES.items():
+    """Make each role that is missing, and give every role the permissions that it was never offered."""
+    for name, permissions in ROLES.items():
         group, new = Group.objects.get_or_create(name=name)
         if new:
-            group.permissions.set(_permissions(permissions))
+            OfferedPermission.objects.filter(role=name).delete()
             _give_tree(group)
+        _offer(group, permissions)
 
 
-def _permissions(names: tuple[str, ...]) -> list[Permission]:
-    return [
-        Permission.objects.get(content_type__app_label=app, codename=codename)
-        for app, codename in (name.split(".") for name in names)
-    ]
+def _offer(group: Group, names: tuple[str, ...]) -> None:
+    offered = set(OfferedPermission.objects.filter(role=group.name).values_list("permission", flat=True))
+    new = [name for name in names if name not in offered]
+    group.permissions.add(*(_permission(name) for name in new))
+    OfferedPermission.objects.bulk_create(OfferedPermission(role=group.name, permission=name) for name in new)
+
+
+def _permission(name: str) -> Permission:
+    app, codename = name.split(".")
+    return Permission.objects.get(content_type__app_label=app, codename=codename)
 
 
 def _give_tree(group: Group) -> None:
@@ -61,5 +82,11 @@ def _give_tree(group: Group) -> None:
 def make_roles_after_migrating(sender: Any, **kwargs: Any) -> None:
     """Runs once per `migrate`, when the last app has its tables and permissions."""
     last = [config for config in apps.get_app_configs() if config.models_module][-1]
-    if sender is last and Permission.objects.filter(codename="view_traffic").exists():
+    if sender is last and _is_whole():
         make_roles()
+
+
+def _is_whole() -> bool:
+    """Whether the migrations went as far as this version's: an earlier state has neither the table nor the names."""
+    made = OfferedPermission._meta.db_table in connection.introspection.table_names()  # noqa: SLF001  (Django's own way)
+    return made and Permission.objects.filter(content_type__app_label="office", codename="block_networks").exists()

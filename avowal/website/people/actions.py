@@ -20,6 +20,7 @@ class Role(StrEnum):
     PROVIDER = "provider"
     COMMUNICATIONS = "communications"
     PRIVACY_OFFICE = "privacy_office"
+    OPERATIONS = "operations"
     ADMINISTRATOR = "administrator"
 
 
@@ -32,7 +33,11 @@ class Credentials:
     password: str
 
 
-_GROUPS = {Role.COMMUNICATIONS: roles.COMMUNICATIONS, Role.PRIVACY_OFFICE: roles.PRIVACY_OFFICE}
+_GROUPS = {
+    Role.COMMUNICATIONS: roles.COMMUNICATIONS,
+    Role.PRIVACY_OFFICE: roles.PRIVACY_OFFICE,
+    Role.OPERATIONS: roles.OPERATIONS,
+}
 
 
 @transaction.atomic
