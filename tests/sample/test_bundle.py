@@ -27,7 +27,7 @@ _ROWS = """
 LEDGER = _ROWS.split()
 _WEBLOG = """
     seen_at site method path status bytes duration referrer_origin browser system ip_address ip_network
-    visitor_key automated member_key service
+    network_owner relayed visitor_key automated member_key service
 """
 WEBLOG = _WEBLOG.split()
 RETENTION = {
@@ -52,6 +52,7 @@ RETENTION = {
     "disclosures": "6 years",
     "policy_versions": "6 years",
     "audit_trail": "6 years",
+    "blocked_addresses": "30 days",
 }
 COOKIES = {
     "harbor_session": None,
@@ -106,7 +107,8 @@ def test_every_retention_is_the_plans(policy: Policy) -> None:
 
 def test_promise_5_1_the_full_address_is_kept_thirty_days_for_diagnosis_and_security_only(policy: Policy) -> None:
     holders = [key for key, found in policy.collections.items() if "ip_address" in found.elements]
-    assert holders == ["weblog"]
+    assert holders == ["weblog", "blocked_addresses"]
+    assert policy.collections["blocked_addresses"].purposes == ("security",)
     weblog = policy.collections["weblog"]
     assert weblog.keep_of("ip_address") == Period(30, "day")
     assert set(weblog.purposes_of("ip_address")) == {"diagnosis", "security"}
@@ -134,6 +136,8 @@ def test_each_built_door_has_one_collection(policy: Policy) -> None:
         (Door.PAGE_BEACON, "page_views"),
         (Door.AREA_BEACON, "area_views"),
         (Door.APP_SCREEN, "app_screens"),
+        (Door.MAIL_BEACON, "mail_events"),
+        (Door.CLOSED_DAY, "daily_counts"),
         (Door.BROWSER_REPORT, "browser_reports"),
     ):
         assert list(policy.collections_by(door)) == [key]
@@ -142,6 +146,7 @@ def test_each_built_door_has_one_collection(policy: Policy) -> None:
         "areas": ("/_a/a", "area_views"),
         "screens": ("/_a/s", "app_screens"),
         "reports": ("/_a/r", "browser_reports"),
+        "mail": ("/_a/m/", "mail_events"),
     }
 
 
