@@ -29,6 +29,7 @@ DOORS = {
     "cookie": "a cookie",
     "form": "a form that people fill in",
     "record": "our own records",
+    "closed_day": "counts of days that are over",
     "vendor": "a vendor that collects for us",
 }
 ABOUT = {
@@ -140,7 +141,7 @@ def _readers(found: Explanation) -> Iterator[str]:
     for purpose in found.purposes:
         named = reports.get(purpose.key, ())
         yield f"For {purpose.name} ({purpose.key}): " + (
-            f"the report {', '.join(named)}." if named else "no report yet."
+            f"the report{'s' * (len(named) > 1)} {', '.join(named)}." if named else "no report yet."
         )
     for item in found.in_browser:
         if item.third_party:
@@ -150,9 +151,10 @@ def _readers(found: Explanation) -> Iterator[str]:
 
 
 def _reports(purposes: Iterable[Named]) -> dict[str, tuple[str, ...]]:
-    from avowal.events.reports import REPORTS
+    from avowal.events.reports import by_purpose
 
-    return {one.key: REPORTS[key] for one in purposes if (key := one.key.removeprefix("purposes.")) in REPORTS}
+    read_for = by_purpose()
+    return {one.key: read_for.get(one.key.removeprefix("purposes."), ()) for one in purposes}
 
 
 def _receivers(found: Explanation) -> Iterator[str]:

@@ -28,13 +28,13 @@ def test_it_answers_what_the_issue_asks():
     assert answer.exit_code == 0
     for said in (
         "Kept 30 days: full internet (IP) address.",
-        "For keeping the sites safe (purposes.security): no report yet.",
+        "For keeping the sites safe (purposes.security): the report Security.",
         "Anchorage Cloud (vendor, contract HHP-2023-031 until 2028-09-30)",
         "The plan may never use full internet (IP) address for",
         "5. Internet (IP) addresses [5.2]: “We use the full address only for",
     ):
         assert said in answer.stdout
-    assert "For counting visits (purposes.measurement): the report Traffic." in run("visitor_key", *BUNDLE).stdout
+    assert "For counting visits (purposes.measurement): the reports Traffic, Sources, Devices, Visits, Live." in run("visitor_key", *BUNDLE).stdout
 
 
 def test_what_nothing_declares_ends_with_1_and_names_the_gate_and_what_was_meant():
