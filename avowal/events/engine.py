@@ -22,10 +22,13 @@ from clickhouse_connect.driver.exceptions import ClickHouseError
 
 from avowal.events.errors import NotAnEngine
 from avowal.events.statements import Sql, joined, statement
+from avowal.events.topology import topology_of
 
 DATABASE = "avowal"
 CONNECT_SECONDS = 10.0
 SERVER_SCHEMES = ("clickhouse", "clickhouses", "http", "https")
+ROLE = "avowal_"
+"""Before the name of a purpose's database: the role that may read it on a server."""
 NO_TRACE = {"log_queries": "0", "log_query_threads": "0"}
 """For statements whose bound values are personal: a server must not write them into its query log."""
 
@@ -38,6 +41,7 @@ class Engine:
         if scheme != "chdb" and scheme not in SERVER_SCHEMES:
             raise NotAnEngine(f"events_dsn “{dsn.rpartition('@')[2] or dsn}” is neither chdb:// nor clickhouse://.")
         self.embedded = scheme == "chdb"
+        self.topology = topology_of(dsn)
         self.server = dsn if self.embedded else _server(dsn)
         """What is named to people: host and port, without credentials."""
         self._patience = patience
@@ -49,7 +53,10 @@ class Engine:
 
     @contextmanager
     def client(self, database: str | None = None) -> Iterator[Client]:
-        """Lend a client, bound to `database`; it comes back to the pool unless the call failed."""
+        """Lend a client, bound to `database`; it comes back to the pool unless the call failed.
+
+        A database named is a purpose's: on a server the client has that purpose's role and no other.
+        """
         with self._lock:
             lent = self._free[database].pop() if self._free[database] else None
         if lent is None:
@@ -76,6 +83,7 @@ class Engine:
             password=address.password or "",
             secure=address.scheme in ("clickhouses", "https"),
             database=database or "default",
+            settings={**self.topology.settings, **({"role": f"{ROLE}{database}"} if database else {})},
             compress=False,
             connect_timeout=max(1, math.ceil(self._patience)),
         )
@@ -89,6 +97,17 @@ class Engine:
         """Run a query of this room's own (not a purpose's) and give its rows as JSON values."""
         with self.client() as client:
             return json_rows(client, query, parameters)[1]
+
+    def place(self, table: str) -> dict[str, Sql | str | int]:
+        """The parts of a statement that changes how the rows of `table` lie: on a cluster on every node."""
+        return {"database": self._home(table), "table": table, "on_cluster": self.topology.on_cluster}
+
+    def _home(self, table: str) -> str:
+        if self.topology.cluster is None:
+            return self.database
+        asked = {"database": self.database, "shards": self.topology.shards(self.database), "table": table}
+        found = self.rows(statement("home"), asked)
+        return str(found[0][0]) if found else self.database
 
     def close(self) -> None:
         with self._lock:

@@ -60,8 +60,8 @@ def sweep(engine: Engine) -> list[Swept]:
     swept = []
     for table in dict.fromkeys(table for table, _, _ in past_retention(engine)):
         before = row_counts(engine)[table]
-        engine.run(statement("materialize_ttl", database=engine.database, table=table))
-        engine.run(statement("optimize", database=engine.database, table=table))
+        engine.run(statement("materialize_ttl", **engine.place(table)))
+        engine.run(statement("optimize", **engine.place(table)))
         left = sum(rows for name, _, rows in past_retention(engine) if name == table)
         swept.append(Swept(table, before, row_counts(engine)[table], left))
     return swept

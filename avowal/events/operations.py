@@ -9,7 +9,7 @@ from pathlib import Path
 
 from clickhouse_connect.driver.exceptions import ClickHouseError
 
-from avowal.events import evidence, refused, schema
+from avowal.events import evidence, refused, schema, views
 from avowal.events.engine import Engine
 from avowal.events.outcomes import Answer, Health, NothingInForce, SchemaRefused, Swept, Taken
 from avowal.events.reading import QUERIES, Reader
@@ -56,7 +56,8 @@ class Operations:
 
     def _apply(self, versions: tuple[PolicyVersion, ...]) -> None:
         try:
-            schema.apply(self.engine, versions)
+            schema.make_tables(self.engine, versions)
+            views.make_views(self.engine, versions)
             self._reader.forget()
             shorten(self.engine, versions)
         except SchemaRefused as error:

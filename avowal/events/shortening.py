@@ -89,12 +89,12 @@ def _rows(engine: Engine, table: str, version: int, found: Sequence[_Shortened],
     if rows:
         _refuse_unshortenable(engine, table)
         shorter = joined(statement("shorten_column", column=name, until=until) for name, until in untils)
-        engine.run(statement("shorten", **parts, shorter=shorter))
+        engine.run(statement("shorten", **parts | engine.place(table), shorter=shorter))
     return rows
 
 
 def _refuse_unshortenable(engine: Engine, table: str) -> None:
-    asked = {"database": engine.database, "table": table, "name": "keep_until"}
+    asked = {"database": engine.place(table)["database"], "table": table, "name": "keep_until"}
     if engine.rows(statement("is_partitioned_by"), asked)[0][0]:
         raise SchemaRefused(
             f"The policy in force keeps “{table}” for less time than before, but the store's table, made by an earlier "

@@ -52,7 +52,7 @@ def test_the_sample_plan_has_a_table_for_each_event_collection(harbor, declare, 
 
     tables = {table for table, _ in room.operations.columns()}
     assert {"weblog", "page_views", "browser_reports", "imports", "opened"} <= tables
-    assert "daily_counts" not in tables
+    assert "daily_counts" in tables
 
 
 def test_elements_about_children_have_no_column(declare, room):

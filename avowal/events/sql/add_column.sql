@@ -1,1 +1,1 @@
-ALTER TABLE ${database}.${table} ADD COLUMN IF NOT EXISTS ${column}
+ALTER TABLE ${database}.${table} ${on_cluster} ADD COLUMN IF NOT EXISTS ${column}

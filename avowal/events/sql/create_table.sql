@@ -1,12 +1,12 @@
 -- One collection. A part is durable before its segment is deleted (fsync), a replayed segment is known by its name
 -- (deduplication window), and rows go when their own time is over (TTL).
-CREATE TABLE IF NOT EXISTS ${database}.${table}
+CREATE TABLE IF NOT EXISTS ${database}.${table} ${on_cluster}
 (
     ${columns},
     policy_version UInt32,
     keep_until DateTime('UTC')
 )
-ENGINE = MergeTree
+ENGINE = ${engine}
 PARTITION BY ${partition}
 ORDER BY (${order})
 TTL keep_until

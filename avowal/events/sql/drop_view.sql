@@ -1,1 +1,1 @@
-DROP VIEW IF EXISTS ${view_database}.${table}
+DROP VIEW IF EXISTS ${view_database}.${table} ${on_cluster}

@@ -1,1 +1,1 @@
-ALTER TABLE ${database}.${table} MODIFY COLUMN ${name} ${type} TTL ${name}_until
+ALTER TABLE ${database}.${table} ${on_cluster} MODIFY COLUMN ${name} ${type} TTL ${name}_until

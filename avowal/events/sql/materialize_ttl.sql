@@ -1,1 +1,1 @@
-ALTER TABLE ${database}.${table} MATERIALIZE TTL SETTINGS mutations_sync = 2
+ALTER TABLE ${database}.${table} ${on_cluster} MATERIALIZE TTL SETTINGS mutations_sync = 2

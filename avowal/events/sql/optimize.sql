@@ -1,1 +1,1 @@
-OPTIMIZE TABLE ${database}.${table} FINAL
+OPTIMIZE TABLE ${database}.${table} ${on_cluster} FINAL

@@ -1,0 +1,2 @@
+-- The braces are macros of each node.
+ReplicatedMergeTree('/clickhouse/tables/{shard}/${database}/${table}', '{replica}')
