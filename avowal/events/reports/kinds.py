@@ -186,7 +186,16 @@ REPORTS: Mapping[str, ReportKind] = MappingProxyType(
                 figures=("signals", "networks", "refused_requests"),
                 series={"days": ("signals",)},
                 tables={
-                    "signals": ("kind", "address", "network_owner", "count", "threshold", "first_at", "last_at"),
+                    "signals": (
+                        "kind",
+                        "address",
+                        "network_owner",
+                        "detail",
+                        "count",
+                        "threshold",
+                        "first_at",
+                        "last_at",
+                    ),
                     "kinds": ("kind", "signals"),
                 },
                 cautions=("addresses_shortened", "owners_not_known", "signals_cut_off"),

@@ -1,0 +1,113 @@
+"""What the reports' modules share: parameters of their queries, values out of answers, shares and cautions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
+
+from avowal.events.outcomes import PurposeRefused
+from avowal.events.reports.asking import Asked, NotAsked
+from avowal.events.reports.shape import Column, Figure, Report, Table, Unit, Value
+
+if TYPE_CHECKING:
+    from avowal.events.reports.kinds import ReportKind
+    from avowal.events.store import Store
+
+FILTERS = ("site", "path", "language")
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+Rows = list[list[Any]]
+"""An answer's rows, whose types the query says."""
+
+
+def check_filters(kind: ReportKind, asked: Asked) -> None:
+    """Raise NotAsked for a filter that is given and that this report lacks: it is refused, not ignored."""
+    for one in FILTERS:
+        if getattr(asked, one) and one not in kind.filters:
+            knows = f"it can be asked by {' and '.join(kind.filters)}" if kind.filters else "it knows no filter"
+            raise NotAsked(f"The report {kind.name} cannot be asked by {one}; {knows}.")
+
+
+def parameters(asked: Asked) -> dict[str, object]:
+    """The period and the filters as `queries/parts/asked.sql` takes them."""
+    since, until = asked.instants()
+    return {
+        "since": since,
+        "until": until,
+        "site": asked.site,
+        "path": asked.path,
+        "language": asked.language,
+        "prefixes": list(asked.prefixes),
+        "source_language": asked.source_language,
+    }
+
+
+def read(store: Store, purpose: str, query: str, **bound: object) -> Rows:
+    """The rows of `queries/QUERY.sql`. Raises what `Store.read` raises."""
+    return [list(row) for row in store.read(purpose, query, **bound).rows]
+
+
+def read_if_open(store: Store, purpose: str, query: str, **bound: object) -> Rows | None:
+    """As `read`; None where the policy lets the purpose open nothing of it (it may not declare what a report needs)."""
+    try:
+        return read(store, purpose, query, **bound)
+    except PurposeRefused:
+        return None
+
+
+def instant(told: str | None) -> datetime | None:
+    """A time of an answer, which is in UTC; None for the store's first instant, which stands for none."""
+    found = datetime.fromisoformat(told).replace(tzinfo=UTC) if told else None
+    return found if found and found > EPOCH else None
+
+
+def share(part: float, whole: float) -> float | None:
+    """`part` of `whole`, 0 to 1; None of nothing."""
+    return part / whole if whole else None
+
+
+def table(kind: ReportKind, key: str, rows: Iterable[Sequence[Value]], *, shown: int) -> Table:
+    """The table `key` of `rows` with its declared columns; of more than `shown` rows the first, and `more`."""
+    every = [tuple(row) for row in rows]
+    columns = tuple(Column(name, UNITS.get(name, Unit.TEXT)) for name in kind.tables[key])
+    return Table(key, columns, tuple(every[:shown]), more=len(every) > shown)
+
+
+def figure(key: str, value: Value, before: Value = None) -> Figure:
+    """The figure `key`, whose unit is known by its key."""
+    return Figure(key, value, UNITS[key], before)
+
+
+def report(
+    kind: ReportKind, asked: Asked, *, figures: Sequence[Figure], cautions: Sequence[str], **parts: Any
+) -> Report:
+    """The report of `kind` with these parts; `cautions` are left out where empty."""
+    told = tuple(one for one in cautions if one)
+    return Report(kind.name, kind.purpose, kind.promises, asked, figures=tuple(figures), cautions=told, **parts)
+
+
+def open_day(asked: Asked, now: datetime) -> str:
+    """The caution that the period has a day whose figures still grow, else nothing."""
+    return "figures_of_open_day" if asked.until >= today(asked, now) else ""
+
+
+def today(asked: Asked, now: datetime) -> date:
+    """The organisation's day at `now`."""
+    return now.astimezone(ZoneInfo(asked.time_zone)).date()
+
+
+_OF_UNIT = {
+    Unit.COUNT: "visitors visits views views_before automated_requests relayed_views screen_views named_views "
+    "direct_views steps messages opens machine_opens requests client_errors server_errors signals networks "
+    "refused_requests count threshold pages_per_visit status",
+    Unit.SECONDS: "engaged_time screen_time visit_length",
+    Unit.MILLISECONDS: "duration_p50 duration_p95 duration_longest",
+    Unit.BYTES: "bytes",
+    Unit.SHARE: "automated_share relayed_share share seen_share change direct_share single_page_share machine_share "
+    "error_share",
+    Unit.INSTANT: "first_at last_at",
+    Unit.DAY: "day",
+}
+UNITS = {key: unit for unit, keys in _OF_UNIT.items() for key in keys.split()}
+"""What the values under a key are; a key that is not here is text."""

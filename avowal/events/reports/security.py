@@ -1,0 +1,203 @@
+"""Signals of attack, from the weblog, for the purpose `security` alone (ledger U.9).
+
+A signal says what it looks like, from where, how often, and which number it had to reach; a person decides what it is.
+The address is the whole one while the policy keeps it, else the network that it lay in. What each kind means:
+
+- `guessing`: GUESSES failed sign-ins in a run, with none between that worked and no pause of PAUSE. A member who
+  mistypes makes no such run; nor does an office of 200 behind one address, where most sign-ins work.
+- `guessing_slowly`: SLOW_GUESSES failed sign-ins in one day, more than twice as many as worked.
+- `probing`: PROBES different paths in one day that these sites never had and attackers look for (PROBED).
+- `scanning`: MISSING different paths in one day that there are not, and no less than MISSING_SHARE of all it asked.
+- `flood`: FLOOD requests in one minute, parts of pages not counted.
+- `forged_crawler`: FORGED requests under a crawler's name from a network that is not its maker's.
+
+A sign-in failed when it was sent and did not lead on (a redirect) and the server did not fail. One address that guesses
+little, among thousands that do the same, is not found here.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
+
+from avowal.events.crawlers import CRAWLERS, is_forged
+from avowal.events.reports.asking import Asked, begin_of, end_of, stamp
+from avowal.events.reports.kinds import REPORTS
+from avowal.events.reports.reading import figure, instant, parameters, read, read_if_open, report, table
+from avowal.events.reports.shape import Line, Report, Series
+
+if TYPE_CHECKING:
+    from avowal.events.store import Store
+
+KIND = REPORTS["security"]
+GUESSES = 10
+PAUSE = 3600
+"""Seconds after which failed sign-ins are another run."""
+SLOW_GUESSES = 100
+PROBES = 3
+MISSING = 30
+MISSING_SHARE = 0.2
+FLOOD = 600
+FORGED = 5
+SHOWN = 200
+OF_A_KIND = 1000
+"""Signals of one kind that are read at most."""
+SIGN_IN = r"^(/[a-z]{2,3}(-[a-z]+)*)?/(account/sign-in|office/login)/?$"
+PROBED = (
+    r"(?i)(^/(wp-login\.php|wp-admin|wp-content|wp-includes|xmlrpc\.php|wordpress|phpmyadmin|pma|myadmin|cgi-bin|"
+    r"actuator|solr|boaform|hnap1|manager/html|vendor/phpunit|_ignition|telescope|server-status|autodiscover|owa|"
+    r"ecp|remote/login|console|jenkins|admin\.php|setup\.php|shell\.php|eval-stdin\.php)(/|$)|"
+    r"/\.(env|git|svn|hg|aws|ssh|htaccess|htpasswd|ds_store|vscode|npmrc|docker)|/etc/passwd|"
+    r"\.(bak|old|orig|sql|swp|tfstate)$|/(id_rsa|web\.config|config\.php|phpinfo\.php|info\.php|dump\.sql)$)"
+)
+KINDS = ("guessing", "guessing_slowly", "probing", "scanning", "flood", "forged_crawler")
+
+
+@dataclass(frozen=True)
+class Signal:
+    """What looks like an attack: of which kind, from which address or network (`detail` names what was asked for)."""
+
+    kind: str
+    address: str
+    count: int
+    threshold: int
+    first_at: datetime
+    last_at: datetime
+    network_owner: str = ""
+    detail: str = ""
+
+
+def make(store: Store, asked: Asked, *, own_hosts: Collection[str], now: datetime) -> Report:
+    """The signals of the period, those that went furthest over their threshold first."""
+    del own_hosts, now
+    found = signals(store, *_instants(asked), site=asked.site)
+    before = asked.before and signals(store, *_instants(asked.before), site=asked.site)
+    shortened = any("/" in one.address for one in found)
+    owners = any(one.network_owner for one in found) or not found
+    return report(
+        KIND,
+        asked,
+        figures=(
+            figure("signals", len(found), None if before is None else len(before)),
+            figure("networks", _addresses(found), None if before is None else _addresses(before)),
+            figure("refused_requests", _refused(store, asked), asked.before and _refused(store, asked.before)),
+        ),
+        series=(_days(asked, found),),
+        tables=(
+            table(KIND, "signals", (_row(one) for one in found), shown=SHOWN),
+            table(KIND, "kinds", Counter(one.kind for one in found).most_common(), shown=len(KINDS)),
+        ),
+        cautions=(
+            "addresses_shortened" if shortened else "",
+            "" if owners else "owners_not_known",
+            "signals_cut_off" if len(found) > SHOWN else "",
+        ),
+    )
+
+
+def signals(store: Store, since: datetime, until: datetime, *, site: str = "") -> tuple[Signal, ...]:
+    """The signals from `since` until `until`, those that went furthest over their threshold first.
+
+    Reads the weblog of that time, so its cost follows the length of the period. Raises what `Store.read` raises.
+    """
+    period = {"since": stamp(since), "until": stamp(until), "site": site}
+    found = [*_guessing(store, period), *_scanning(store, period), *_floods(store, period), *_forged(store, period)]
+    owners = _owners(store, period, {one.address for one in found})
+    named = (replace(one, network_owner=one.network_owner or owners.get(one.address, "")) for one in found)
+    named = (one for one in named if not _is_a_crawler_at_work(one))
+    return tuple(sorted(named, key=lambda one: (-one.count / one.threshold, one.kind, one.address, one.first_at)))
+
+
+_Period = dict[str, str]
+
+
+def _guessing(store: Store, period: _Period) -> Iterator[Signal]:
+    common = {"sign_in": SIGN_IN, "limit": OF_A_KIND, **period}
+    for address, count, first, last in read(
+        store, KIND.purpose, "security_guessing", least=GUESSES, pause=PAUSE, **common
+    ):
+        yield _signal("guessing", address, count, GUESSES, first, last)
+    for address, count, first, last in read(
+        store, KIND.purpose, "security_guessing_slowly", least=SLOW_GUESSES, **common
+    ):
+        yield _signal("guessing_slowly", address, count, SLOW_GUESSES, first, last)
+
+
+def _scanning(store: Store, period: _Period) -> Iterator[Signal]:
+    least = {"least_probes": PROBES, "least_missing": MISSING, "least_share": MISSING_SHARE}
+    rows = read(store, KIND.purpose, "security_scanning", probe=PROBED, limit=OF_A_KIND, **least, **period)
+    for address, missing, probes, share, probed, crawler, first, last in rows:
+        if int(probes) >= PROBES:
+            yield _signal("probing", address, probes, PROBES, first, last, probed)
+        if int(missing) >= MISSING and share >= MISSING_SHARE:
+            yield _signal("scanning", address, missing, MISSING, first, last, crawler)
+
+
+def _floods(store: Store, period: _Period) -> Iterator[Signal]:
+    rows = read(store, KIND.purpose, "security_floods", least=FLOOD, limit=OF_A_KIND, **period)
+    return (_signal("flood", address, most, FLOOD, first, last) for address, most, first, last in rows)
+
+
+def _forged(store: Store, period: _Period) -> Iterator[Signal]:
+    crawlers = [name for name, crawler in CRAWLERS.items() if crawler.owner]
+    rows = read_if_open(store, KIND.purpose, "security_crawlers", crawlers=crawlers, limit=OF_A_KIND, **period)
+    for address, browser, owner, count, first, last in rows or ():
+        if int(count) >= FORGED and is_forged(browser, owner):
+            yield _signal("forged_crawler", address, count, FORGED, first, last, browser, owner)
+
+
+def _owners(store: Store, period: _Period, addresses: set[str]) -> dict[str, str]:
+    """Address → owner of its network; nothing where the policy keeps no owners."""
+    if not addresses:
+        return {}
+    rows = read_if_open(store, KIND.purpose, "security_owners", addresses=sorted(addresses), **period)
+    return {str(address): str(owner) for address, owner in rows or ()}
+
+
+def _is_a_crawler_at_work(signal: Signal) -> bool:
+    """Whether a crawler of its maker's own network went through old links, which is its work."""
+    return signal.kind == "scanning" and is_forged(signal.detail, signal.network_owner) is False
+
+
+def _refused(store: Store, asked: Asked) -> int:
+    """Requests that were turned away: forbidden, or too many."""
+    return int(read(store, KIND.purpose, "security_refused", **parameters(asked))[0][0])
+
+
+def _days(asked: Asked, found: Iterable[Signal]) -> Series:
+    zone = ZoneInfo(asked.time_zone)
+    counted = Counter(one.first_at.astimezone(zone).date() for one in found)
+    return Series("days", asked.days, (Line("signals", tuple(counted[day] for day in asked.days)),))
+
+
+def _row(one: Signal) -> tuple[Any, ...]:
+    return (
+        one.kind,
+        one.address,
+        one.network_owner,
+        one.detail,
+        one.count,
+        one.threshold,
+        one.first_at,
+        one.last_at,
+    )
+
+
+def _addresses(found: Collection[Signal]) -> int:
+    return len({one.address for one in found})
+
+
+def _instants(asked: Asked) -> tuple[datetime, datetime]:
+    return begin_of(asked.since, asked.time_zone), end_of(asked.until, asked.time_zone)
+
+
+def _signal(kind: str, address: Any, count: Any, threshold: int, first: Any, last: Any, *named: Any) -> Signal:
+    detail, owner = (*(str(name) for name in named), "", "")[:2]
+    begun, ended = instant(first), instant(last)
+    if begun is None or ended is None:
+        raise ValueError("A signal has no time.")
+    return Signal(kind, str(address), int(count), threshold, begun, ended, owner, detail)

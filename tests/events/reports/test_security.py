@@ -1,0 +1,131 @@
+"""Signals from the weblog: attacks raise them, ordinary people do not (ledger U.9)."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from avowal.events.reports import REPORTS, security
+from tests.events.reports.conftest import asked
+
+_days = iter(range(1, 28, 2))
+
+
+@pytest.fixture
+def noon():
+    """Noon in Los Angeles of a day of the test's own, too far from the next test's to meet it."""
+    return datetime(2026, 11, next(_days), 20, tzinfo=UTC)
+
+
+def found(kept, noon):
+    return [
+        (one.kind, one.address)
+        for one in security.signals(kept.store, noon - timedelta(hours=11), noon + timedelta(hours=11))
+    ]
+
+
+def tries(noon, statuses, address="203.0.113.7", path="/account/sign-in/", apart=5, **values):
+    return [
+        (
+            noon + timedelta(seconds=apart * number),
+            {"method": "POST", "path": path, "status": status, "ip_address": address, "ip_network": "203.0.113.0/24"}
+            | values,
+        )
+        for number, status in enumerate(statuses)
+    ]
+
+
+@pytest.mark.parametrize(
+    "path", ["/account/sign-in/", "/es/account/sign-in/", "/zh-hant/account/sign-in/", "/office/login/"]
+)
+def test_u_9_twenty_wrong_passwords_raise_a_signal(kept, noon, path):
+    kept.put("weblog", *tries(noon, [200] * 20, path=path))
+
+    (signal,) = security.signals(kept.store, noon, noon + timedelta(hours=1))
+
+    assert (signal.kind, signal.address, signal.count, signal.threshold) == ("guessing", "203.0.113.7", 20, 10)
+    assert (signal.first_at, signal.last_at) == (noon, noon + timedelta(seconds=95))
+
+
+def test_u_9_a_run_ends_with_a_sign_in_that_worked_or_a_long_pause(kept, noon):
+    kept.put("weblog", *tries(noon, [200] * 9 + [302] + [200] * 9))
+    kept.put("weblog", *tries(noon, [403] * 9, address="203.0.113.8"))
+    kept.put("weblog", *tries(noon + timedelta(hours=2), [403] * 9, address="203.0.113.8"))
+
+    assert found(kept, noon) == []
+
+
+def test_u_9_a_member_who_mistypes_and_an_office_of_two_hundred_raise_none(kept, noon):
+    kept.put("weblog", *tries(noon, [200, 200, 200, 302]))
+    office = [200 if number % 4 == 0 else 302 for number in range(267)]  # every third of 200 mistypes once
+    kept.put("weblog", *tries(noon, office, address="198.51.100.9", apart=1))
+    pages = [
+        (noon + timedelta(seconds=number % 60), {"path": f"/page-{number % 40}/", "ip_address": "198.51.100.9"})
+        for number in range(400)
+    ]
+    missing = [(noon, {"path": f"/old-{number}/", "status": 404, "ip_address": "198.51.100.9"}) for number in range(25)]
+    kept.put("weblog", *pages, *missing)
+
+    assert found(kept, noon) == []
+
+
+def test_u_9_guessing_all_day_between_ones_own_sign_ins_raises_a_signal(kept, noon):
+    day = ([200] * 8 + [302]) * 15
+    kept.put("weblog", *tries(noon, day, apart=60))
+
+    assert found(kept, noon) == [("guessing_slowly", "203.0.113.7")]
+
+
+def test_u_9_looking_for_what_only_attackers_look_for_raises_a_signal(kept, noon):
+    paths = ["/wp-login.php", "/.env", "/.git/config"]
+    kept.put("weblog", *((noon, {"path": path, "status": 404, "ip_address": "203.0.113.7"}) for path in paths))
+    kept.put("weblog", (noon, {"path": "/wp-login.php", "status": 404, "ip_address": "203.0.113.8"}))
+
+    assert found(kept, noon) == [("probing", "203.0.113.7")]
+
+
+def test_u_9_asking_for_many_pages_that_there_are_not_raises_a_signal_but_not_of_a_crawler_at_its_work(kept, noon):
+    def asks(address, **values):
+        return [(noon, {"path": f"/a{number}/", "status": 404, "ip_address": address} | values) for number in range(30)]
+
+    google = {"browser": "Googlebot", "automated": True}
+    kept.put("weblog", *asks("203.0.113.7"))
+    kept.put("weblog", *asks("66.249.66.1", network_owner="googlebot.com", **google))
+    kept.put("weblog", *asks("203.0.113.9", network_owner="cheap-vps.example", **google))
+
+    assert sorted(found(kept, noon)) == [
+        ("forged_crawler", "203.0.113.9"),
+        ("scanning", "203.0.113.7"),
+        ("scanning", "203.0.113.9"),
+    ]
+
+
+def test_u_9_a_flood_raises_a_signal_and_the_parts_of_pages_do_not(kept, noon):
+    kept.put("weblog", *((noon, {"path": "/", "ip_address": "203.0.113.7"}) for _ in range(600)))
+    kept.put("weblog", *((noon, {"path": "/static/a.css", "ip_address": "203.0.113.8"}) for _ in range(600)))
+
+    assert found(kept, noon) == [("flood", "203.0.113.7")]
+
+
+def test_u_9_where_the_address_is_kept_no_more_its_network_is_named(kept, noon):
+    kept.put("weblog", *tries(noon, [200] * 20, address=None))
+
+    made = REPORTS["security"].make(kept.store, asked(noon.date()), own_hosts=(), now=noon)
+
+    (table, kinds) = made.tables
+    assert table.rows[0][:6] == ("guessing", "203.0.113.0/24", "", "", 20, 10)
+    assert kinds.rows == (("guessing", 1),)
+    assert made.cautions == ("addresses_shortened", "owners_not_known")
+    assert made.purpose == "security"
+    assert {one.key: (one.value, one.before) for one in made.figures}["signals"] == (1, 0)
+
+
+def test_days_without_signals_have_none(kept):
+    made = REPORTS["security"].make(
+        kept.store, asked(date(2026, 8, 1), date(2026, 8, 3)), own_hosts=(), now=datetime(2026, 11, 30, tzinfo=UTC)
+    )
+
+    assert made.series[0].lines[0].values == (0, 0, 0)
+    assert made.tables[0].rows == ()
+    assert made.cautions == ()
