@@ -21,6 +21,11 @@ if TYPE_CHECKING:
     from avowal.edge.protocol import App
 
 
+BLOCKS_FILE = "blocks.json"
+"""Under `data/`: the networks that are kept out."""
+MAIL_SECRET = "mail_key"  # noqa: S105 - the name of the file, under `data/secrets/`
+
+
 def application() -> Door:
     """The deployment that AVOWAL_DEPLOYMENT names, ready to be served.
 
@@ -43,7 +48,12 @@ def application() -> Door:
         in_force=in_force.version,
         spool=Spool(settings.data / "spool"),
         visitors=VisitorKeys(settings.data / "secrets" / "visitor_salt", time_zone),
-        settings=replace(told, published=health_pages),
+        settings=replace(
+            told,
+            published=health_pages,
+            blocks=settings.data / BLOCKS_FILE,
+            mail_secret=settings.data / "secrets" / MAIL_SECRET,
+        ),
         clock=lambda: datetime.now(UTC),
     )
 

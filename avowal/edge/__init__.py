@@ -12,6 +12,12 @@ from types import MappingProxyType
 
 KEEPERS: Mapping[str, str] = MappingProxyType(
     {
+        "edge.blocks": "Keeps out the networks that staff blocked, with an answer that says so, and records it; the "
+        "policy can be read from everywhere.",
+        "edge.choices": "Drops a beacon that the visitor refused, and lets a cookie that is not essential neither in "
+        "nor out before she chose it.",
+        "edge.mail": "Keeps of a mail beacon the message, the issue and how it was read; no key of a visitor, and "
+        "nothing under Global Privacy Control or Do Not Track.",
         "edge.weblog": "Records every request once, with exactly the declared elements; a member key only in "
         "signed-in areas.",
         "edge.cookies": "Lets only declared cookies in or out, with no longer a life than declared, host-only "

@@ -16,6 +16,7 @@ from typing import TypeVar
 
 import msgspec
 
+from avowal.edge.choices import refused
 from avowal.edge.dropping import RETRY_AFTER, STATUS, Drop
 from avowal.edge.gates import Gathering
 from avowal.edge.protocol import Headers, Receive, Scope, Send, answer, states_more_than, text_of
@@ -75,34 +76,37 @@ class Collector:
         await answer(send, 204 if dropped is None else STATUS[dropped], _said(dropped))
 
     async def _collect(self, event: Event, receive: Receive) -> Drop | None:
-        admitted = _walk(self._steps.before, event)
+        admitted = walk(self._steps.before, event)
         if isinstance(admitted, Drop):
             return admitted
         body = await _body(receive, self._steps.largest)
         if isinstance(body, Drop):
             return body
-        read = _walk(self._steps.after, replace(admitted, body=body))
-        return read if isinstance(read, Drop) else await self._keep(read)
-
-    async def _keep(self, event: Event) -> Drop | None:
-        try:
-            lines = [
-                line
-                for own in event.found
-                for line in lines_of(event.gatherings, event.visit, own, visitors=self._visitors)
-            ]
-            await asyncio.gather(*(self._spool.keep(collection, line) for collection, line in lines))
-        except SpoolFull:
-            return Drop.SPOOL_FULL
-        except RowRefused:
-            return Drop.WRONG_FIELD
-        except Exception as error:  # noqa: BLE001 - a broken disk is answered, not raised: the sender may try again
-            logger.warning("A beacon was not kept: %s. Check the disk that holds the spool.", type(error).__name__)
-            return Drop.SPOOL_FAILED
-        return None
+        read = walk(self._steps.after, replace(admitted, body=body))
+        if isinstance(read, Drop):
+            return read
+        return await keep(read, spool=self._spool, visitors=self._visitors)
 
 
-def _walk(steps: tuple[Step, ...], event: Event) -> Event | Drop:
+async def keep(event: Event, *, spool: Spool, visitors: Visitors) -> Drop | None:
+    """Return once every row of `event` is safely on disk; the reason when one could not be kept."""
+    try:
+        lines = [
+            line for own in event.found for line in lines_of(event.gatherings, event.visit, own, visitors=visitors)
+        ]
+        await asyncio.gather(*(spool.keep(collection, line) for collection, line in lines))
+    except SpoolFull:
+        return Drop.SPOOL_FULL
+    except RowRefused:
+        return Drop.WRONG_FIELD
+    except Exception as error:  # noqa: BLE001 - a broken disk is answered, not raised: the sender may try again
+        logger.warning("A beacon was not kept: %s. Check the disk that holds the spool.", type(error).__name__)
+        return Drop.SPOOL_FAILED
+    return None
+
+
+def walk(steps: tuple[Step, ...], event: Event) -> Event | Drop:
+    """The event after all of `steps`, or the reason of the first that dropped it."""
     for step in steps:
         outcome = step(event)
         if isinstance(outcome, Drop):
@@ -177,6 +181,13 @@ def not_opted_out(event: Event) -> Event | Drop:
     """Global Privacy Control and Do Not Track are obeyed (ledger 4.12, R33)."""
     said = event.visit.opted_out
     return event if said is None else Drop(said)
+
+
+def not_refused(event: Event) -> Event | Drop:
+    """What a visitor refused, or has not agreed to where that is asked, is not collected (ledger 4.12)."""
+    made = event.visit.choices
+    kept = tuple(found for found in event.gatherings if not refused(found.choices, made))
+    return replace(event, gatherings=kept) if kept else Drop.CHOICE
 
 
 def under_a_policy(event: Event) -> Event | Drop:

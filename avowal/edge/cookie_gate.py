@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
-from avowal.edge.cookies import Finding, admitted, released
+from avowal.edge.cookies import CookieRule, Finding, admitted, permitted, released
 from avowal.edge.health import Health
 from avowal.edge.protocol import START, App, Headers, Message, Receive, Scope, Send, values_of, without
 from avowal.edge.visit import Visit, visit_of
@@ -36,7 +36,10 @@ class CookieGate:
         await self._inner(scope, receive, send_declared)
 
     def _inward(self, visit: Visit, headers: Headers) -> Headers:
-        kept = admitted(values_of(headers, b"cookie"), visit.gates.cookies)
+        sent = values_of(headers, b"cookie")
+        if not sent:
+            return headers
+        kept = admitted(sent, permitted(visit.gates.cookies, visit.choices, visit.opted_out))
         return [*without(headers, _COOKIE), *([(b"cookie", kept)] if kept else [])]
 
     def _outward(self, visit: Visit, headers: Headers) -> Headers:
@@ -44,16 +47,28 @@ class CookieGate:
 
         `avowal-…` is this program's own voice: what a page says under such a name is no evidence and goes.
         """
+        written = values_of(headers, b"set-cookie")
+        made = visit.gates.choices.made(written) if self._makes_choices(visit, written) else visit.choices
+
+        def refusal(rule: CookieRule) -> str | None:
+            return rule.refusal(made, visit.opted_out)
+
         cookies: Headers = []
         findings: list[Finding] = []
-        for value in values_of(headers, b"set-cookie"):
+        for value in written:
             secure = self._secure or visit.scheme == "https"
-            cookie, wrong = released(value, visit.gates.cookies, secure=secure, now=self._clock())
+            cookie, wrong = released(value, visit.gates.cookies, secure=secure, now=self._clock(), refusal=refusal)
             cookies += [(b"set-cookie", cookie)] if cookie is not None else []
             findings += wrong
         rest = without(headers, _SET_COOKIE)
         others = [(name, value) for name, value in rest if not name.lower().startswith(b"avowal-")]
         return [*others, *cookies, *self._named(findings)]
+
+    @staticmethod
+    def _makes_choices(visit: Visit, written: list[bytes]) -> bool:
+        """Whether the answer itself keeps a visitor's choices: then these hold, no longer those she came with."""
+        name = visit.gates.choices.cookie
+        return bool(name) and any(value.partition(b"=")[0].strip(b" \t") == name for value in written)
 
     def _named(self, findings: list[Finding]) -> Headers:
         for finding in findings:

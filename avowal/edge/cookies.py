@@ -7,11 +7,12 @@ it is read, held against its declaration, and written again, so that nothing und
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
+from avowal.edge.choices import SIGNALS, ChoiceRules, choice_rules, refused
 from avowal.policy.model import Cookie, CookieKind, Policy, Storage
 
 LONGEST_LIFE = 400 * 86_400
@@ -27,10 +28,22 @@ _GONE = "Max-Age=0; Expires=Thu, 01 Jan 1970 00:00:00 GMT"
 
 @dataclass(frozen=True)
 class CookieRule:
-    """What the policy says about one cookie; `life` in seconds, None for one that ends with the visit."""
+    """What the policy says about one cookie; `life` in seconds, None for one that ends with the visit.
+
+    `choices` must all be made before it may be kept; None for one that is essential.
+    """
 
     life: int | None
     scripts_may_read: bool
+    choices: frozenset[str] | None = None
+
+    def refusal(self, made: Mapping[str, bool], signal: str | None) -> str | None:
+        """Why it may neither come in nor go out: `choice`, or the signal by which the browser opted out; or None."""
+        if self.choices is None:
+            return None
+        if signal is not None:
+            return signal
+        return "choice" if not self.choices or refused(self.choices, made) else None
 
 
 @dataclass(frozen=True)
@@ -52,7 +65,23 @@ class Finding:
 def rules_of(policy: Policy) -> Mapping[str, CookieRule]:
     """The declared cookies by name; other storage is no cookie and gets no rule."""
     cookies = {name: cookie for name, cookie in policy.cookies.items() if cookie.storage is Storage.COOKIE}
-    return {name: CookieRule(_declared_life(cookie), cookie.scripts_may_read) for name, cookie in cookies.items()}
+    rules = choice_rules(policy)
+    return {
+        name: CookieRule(_declared_life(cookie), cookie.scripts_may_read, _choices(name, cookie, rules))
+        for name, cookie in cookies.items()
+    }
+
+
+def _choices(name: str, cookie: Cookie, rules: ChoiceRules) -> frozenset[str] | None:
+    if cookie.essential:
+        return None
+    named = frozenset({cookie.choice} if cookie.choice else ())
+    return named | rules.of(f"cookies.{name}", f"purposes.{cookie.purpose}")
+
+
+def permitted(rules: Mapping[str, CookieRule], made: Mapping[str, bool], signal: str | None) -> frozenset[str]:
+    """The names of the declared cookies that this visitor has not refused."""
+    return frozenset(name for name, rule in rules.items() if rule.refusal(made, signal) is None)
 
 
 def _declared_life(cookie: Cookie) -> int | None:
@@ -73,9 +102,17 @@ def _may_enter(pair: bytes, declared: Collection[str]) -> bool:
 
 
 def released(
-    written: bytes, rules: Mapping[str, CookieRule], *, secure: bool, now: datetime
+    written: bytes,
+    rules: Mapping[str, CookieRule],
+    *,
+    secure: bool,
+    now: datetime,
+    refusal: Callable[[CookieRule], str | None] = lambda _rule: None,
 ) -> tuple[bytes | None, tuple[Finding, ...]]:
-    """The Set-Cookie value that may leave in place of `written` (None: nothing may), and what was wrong with it."""
+    """The Set-Cookie value that may leave in place of `written` (None: nothing may), and what was wrong with it.
+
+    `refusal` says why this visitor may not be given a cookie; a deletion always leaves.
+    """
     pair, *rest = written.decode("latin-1").split(";")
     name, equals, value = (part.strip(" \t") for part in pair.partition("="))
     attributes = _attributes(rest)
@@ -84,6 +121,9 @@ def released(
     if name not in rules:
         return None, (Finding(name, "undeclared", "4.1"),)
     rule, life = rules[name], _life(attributes, now)
+    why = refusal(rule) if life is None or life > 0 else None
+    if why is not None:
+        return None, (Finding(name, why, "4.12" if why in SIGNALS else "0.9"),)
     parts = [f"{name}={value}" if life is None or life > 0 else f"{name}="]
     parts += [f"Path={attributes['path']}"] if "path" in attributes else []
     parts += [*_life_parts(life, rule), *_guards(attributes, rule, secure=secure)]

@@ -3,8 +3,9 @@
 visit       who asks, of which site, under which gates; forwarding headers go
  weblog     one record, whatever happens further in
   headers   what the policy implies, on every response
+   blocked  403 for networks that are kept out
    failures an answer even when the website raises
-    raw     /_a/v, /_a/a, /_a/s, /_a/r, /_a/page.js; they never reach the website
+    raw     /_a/v, /_a/a, /_a/s, /_a/r, /_a/m/, /_a/page.js; they never reach the website
     links   no `Link` header to an undeclared host
      cookies only declared ones, both ways
       body   no more than the area takes
@@ -15,10 +16,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from avowal.edge import app_screens, area_beacon, browser_reports, page_beacon
 from avowal.edge.address import believable, client_of, networks
+from avowal.edge.blocks import Blocked, BlockList
 from avowal.edge.body_limit import BodyLimit
 from avowal.edge.collector import Collector
 from avowal.edge.cookie_gate import CookieGate
@@ -27,6 +30,7 @@ from avowal.edge.gates import (
     APP_SCREENS,
     AREA_BEACON,
     BROWSER_REPORTS,
+    MAIL_BEACON,
     PAGE_BEACON,
     PAGE_SCRIPT,
     CurrentGates,
@@ -35,12 +39,14 @@ from avowal.edge.gates import (
 from avowal.edge.headers import ImpliedHeaders
 from avowal.edge.health import Health
 from avowal.edge.link_header import LinkGate
-from avowal.edge.page_script import PageScript
+from avowal.edge.mail_beacon import MailBeacon
+from avowal.edge.page_script import PageScript, tells
 from avowal.edge.protocol import BODY, START, App, Message, Receive, Scope, Send, answer, values_of
 from avowal.edge.rows import Spool, Visitors
 from avowal.edge.settings import Area, DoorSettings, area_of
-from avowal.edge.visit import KEY, Visit
+from avowal.edge.visit import KEY, Visit, visit_of
 from avowal.edge.weblog import Weblog
+from avowal.events.mail_tokens import MailTokens
 
 __all__ = ["Area", "Door", "DoorSettings", "front_door"]
 
@@ -70,10 +76,30 @@ def front_door(
     }
     limited = BodyLimit(_handed_over(app), settings=settings, health=health)
     pages = LinkGate(CookieGate(limited, secure=settings.secure, clock=clock, health=health), health=health)
-    answered = ImpliedHeaders(Failures(_sorted(raw, pages), health=health))
+    mail = MailBeacon(
+        MailTokens(settings.mail_secret) if settings.mail_secret else None,
+        spool=spool,
+        visitors=visitors,
+        counts=health.mail_beacon,
+    )
+    inside: App = Failures(_sorted(raw, mail, pages), health=health)
+    blocks = BlockList(settings.blocks) if settings.blocks else None
+    if blocks:
+        inside = Blocked(inside, blocks, health.blocks)
+        health.blocks_trouble = lambda: blocks.trouble
+    answered = ImpliedHeaders(inside)
     recorded = Weblog(answered, spool=spool, visitors=visitors, clock=clock, health=health)
     gates = CurrentGates(in_force, settings)
-    return Door(app, recorded, gates=gates, spool=spool, settings=settings, clock=clock, health=health)
+    return Door(
+        app,
+        recorded,
+        gates=gates,
+        spool=spool,
+        visitors=visitors,
+        settings=settings,
+        clock=clock,
+        health=health,
+    )
 
 
 class Door:
@@ -86,6 +112,7 @@ class Door:
         *,
         gates: CurrentGates,
         spool: Spool,
+        visitors: Visitors,
         settings: DoorSettings,
         clock: Clock,
         health: Health,
@@ -94,6 +121,7 @@ class Door:
         self._recorded = recorded
         self._gates = gates
         self._spool = spool
+        self._visitors = visitors
         self._settings = settings
         self._trusted = networks(settings.trusted_proxies)
         self._clock = clock
@@ -130,22 +158,37 @@ class Door:
     def _entered(self, scope: Scope) -> Scope:
         """The scope for the layers inside: who asks stands in it, and nothing that a client could have forged."""
         visit = self._visit(scope)
-        known: dict[str, Any] = {"site": visit.site, "client_address": visit.client_address}
         return {
             **scope,
             KEY: visit,
-            "avowal": {**known, "member_key": None, "service": None, "health": self.health},
+            "avowal": {
+                "site": visit.site,
+                "client_address": visit.client_address,
+                "signal": visit.opted_out,
+                "choices": visit.choices,
+                "page_script": tells(visit),
+                "visitor_key": partial(self._visitor_key, visit),
+                "member_key": None,
+                "service": None,
+                "health": self.health,
+            },
             "client": (visit.client_address, 0) if visit.client_address else None,
             "scheme": visit.scheme,
             "headers": visit.headers,
             "extensions": {},
         }
 
+    def _visitor_key(self, visit: Visit) -> str:
+        """Today's key of this visitor on this site, under which her own records stand (4.12: what her visit left)."""
+        return self._visitors.key(visit.seen_at, visit.client_address, visit.user_agent, visit.site)
+
     def _visit(self, scope: Scope) -> Visit:
         address, scheme = client_of({**scope, "headers": list(scope["headers"])}, self._trusted)
         headers = believable(scope["headers"])
         gates = self._gates.now()
         host, site = _host(headers, self._settings.hosts)
+        path = str(scope["path"])
+        by_mail = path.startswith(MAIL_BEACON)
         return Visit(
             gates=gates,
             seen_at=self._clock(),
@@ -154,9 +197,10 @@ class Door:
             host=host,
             site=gates.known(site),
             method=str(scope.get("method", "GET")),
-            path=str(scope["path"]),
+            path=MAIL_BEACON if by_mail else path,
             area=area_of(scope["path"], self._settings, gates.languages),
             headers=headers,
+            by_mail=by_mail,
         )
 
     async def _refuse_websocket(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -180,12 +224,13 @@ def _host(headers: list[tuple[bytes, bytes]], hosts: Mapping[str, str]) -> tuple
     return host, hosts.get(name.removesuffix("."), "")
 
 
-def _sorted(raw: Mapping[str, App], pages: App) -> App:
+def _sorted(raw: Mapping[str, App], mail: App, pages: App) -> App:
     async def sort(scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             await answer(send, 403)
         else:
-            await raw.get(scope["path"], pages)(scope, receive, send)
+            found = mail if visit_of(scope).by_mail else raw.get(scope["path"], pages)
+            await found(scope, receive, send)
 
     return sort
 

@@ -24,12 +24,15 @@ class Drop(StrEnum):
     GPC = "gpc"
     DNT = "dnt"
     OPTED_OUT = "opted-out"
+    CHOICE = "choice"
     AUTOMATED = "automated"
     OFFICE = "office"
     NOTHING_WANTED = "nothing-wanted"
     TOO_MANY = "too-many"
     SPOOL_FULL = "spool-full"
     SPOOL_FAILED = "spool-failed"
+    UNKNOWN_MAIL = "unknown-mail"
+    MAIL_KEY = "mail-key"
 
 
 STATUS: Mapping[Drop, int] = MappingProxyType(
@@ -48,12 +51,15 @@ STATUS: Mapping[Drop, int] = MappingProxyType(
         Drop.GPC: 204,
         Drop.DNT: 204,
         Drop.OPTED_OUT: 204,
+        Drop.CHOICE: 204,
         Drop.AUTOMATED: 204,
         Drop.OFFICE: 204,
         Drop.NOTHING_WANTED: 204,
         Drop.TOO_MANY: 429,
         Drop.SPOOL_FULL: 503,
         Drop.SPOOL_FAILED: 503,
+        Drop.UNKNOWN_MAIL: 204,
+        Drop.MAIL_KEY: 503,
     }
 )
 RETRY_AFTER = b"30"

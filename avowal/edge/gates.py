@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from avowal.edge.blocks import blocked_page
+from avowal.edge.choices import ChoiceRules, choice_rules
 from avowal.edge.cookies import CookieRule, rules_of
-from avowal.edge.headers import headers_of
+from avowal.edge.headers import headers_of, headers_of_mail
 from avowal.edge.link_header import hosts_to_turn_to
 from avowal.edge.protocol import Headers
 from avowal.edge.settings import Area, DoorSettings, Published, nothing_published, trouble_with_hosts
@@ -26,6 +28,8 @@ AREA_BEACON = "/_a/a"
 APP_SCREENS = "/_a/s"
 BROWSER_REPORTS = "/_a/r"
 PAGE_SCRIPT = "/_a/page.js"
+MAIL_BEACON = "/_a/m/"
+"""Every address below it belongs to the mail beacon."""
 
 
 @dataclass(frozen=True)
@@ -38,6 +42,8 @@ class Gathering:
     signed_in_only: bool
     row_maker: RowMaker
     apps: frozenset[str] = frozenset()
+    choices: frozenset[str] = frozenset()
+    """The choices by which a visitor may refuse it."""
 
     def covers(self, site: str, *, signed_in: bool = False) -> bool:
         """Whether a request for `site` (empty: a host that no site has) belongs to this collection."""
@@ -58,12 +64,16 @@ class Gates:
     cookies: Mapping[str, CookieRule]
     headers: Mapping[Area, Headers]
     hosts_to_turn_to: Mapping[Area, frozenset[str]]
+    mail_headers: Headers
+    blocked_page: bytes
     hosts_trouble: str | None = None
+    choices: ChoiceRules = field(default_factory=ChoiceRules)
     weblog: tuple[Gathering, ...] = ()
     page_beacons: tuple[Gathering, ...] = ()
     area_beacons: tuple[Gathering, ...] = ()
     app_screens: tuple[Gathering, ...] = ()
     browser_reports: tuple[Gathering, ...] = ()
+    mail_beacons: tuple[Gathering, ...] = ()
     published: Published = nothing_published
 
     def known(self, site: str) -> str:
@@ -76,8 +86,9 @@ def compile_gates(version: PolicyVersion | None, settings: DoorSettings) -> Gate
     declared = version.policy if version else None
     headers = {area: headers_of(area, declared, settings) for area in Area}
     to_turn_to = hosts_to_turn_to(declared, settings)
+    mail_headers, kept_out = headers_of_mail(declared, settings), blocked_page(declared)
     if version is None:
-        return Gates(None, (), {}, headers, to_turn_to)
+        return Gates(None, (), {}, headers, to_turn_to, mail_headers, kept_out)
     policy = version.policy
     return Gates(
         version=version,
@@ -85,13 +96,17 @@ def compile_gates(version: PolicyVersion | None, settings: DoorSettings) -> Gate
         cookies=rules_of(policy),
         headers=headers,
         hosts_to_turn_to=to_turn_to,
+        mail_headers=mail_headers,
+        blocked_page=kept_out,
         hosts_trouble=trouble_with_hosts(policy, settings),
+        choices=choice_rules(policy),
         weblog=_gatherings(version, policy.collections_by(Door.WEBLOG)),
         page_beacons=_gatherings(version, _behind(policy, PAGE_BEACON, Door.PAGE_BEACON)),
         area_beacons=_gatherings(version, _behind(policy, AREA_BEACON, Door.AREA_BEACON)),
         app_screens=_gatherings(version, _behind(policy, APP_SCREENS, Door.APP_SCREEN)),
         published=settings.published,
         browser_reports=_gatherings(version, _behind(policy, BROWSER_REPORTS, Door.BROWSER_REPORT)),
+        mail_beacons=_gatherings(version, _behind(policy, MAIL_BEACON, Door.MAIL_BEACON)),
     )
 
 
@@ -111,10 +126,21 @@ def _gatherings(version: PolicyVersion, collections: Mapping[str, Collection]) -
             signed_in_only=collection.audience is Audience.SIGNED_IN,
             row_maker=RowMaker(version, key),
             apps=frozenset(collection.apps),
+            choices=_choices_over(version.policy, key, collection),
         )
         for key, collection in collections.items()
         if collection.audience in (Audience.EVERYONE, Audience.SIGNED_IN)
     )
+
+
+def _choices_over(policy: Policy, key: str, collection: Collection) -> frozenset[str]:
+    """The choices that cover a collection, the beacon that fills it, or any of its purposes.
+
+    One purpose is enough: a row cannot be kept for some of its purposes only.
+    """
+    beacons = (f"beacons.{name}" for name, beacon in policy.beacons.items() if beacon.collection == key)
+    purposes = (f"purposes.{name}" for name in collection.purposes)
+    return choice_rules(policy).of(f"collections.{key}", *beacons, *purposes)
 
 
 class CurrentGates:

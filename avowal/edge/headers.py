@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from avowal.edge.protocol import START, App, Headers, Message, Receive, Scope, Send, without
+from avowal.edge.protocol import START, App, Headers, Message, Receive, Scope, Send, text_of, values_of, without
 from avowal.edge.settings import PAGES_OF, Area, DoorSettings
 from avowal.edge.visit import visit_of
 from avowal.policy.model import ContentKind, Policy
@@ -82,6 +82,9 @@ _ALWAYS: Mapping[str, str] = {
     "x-permitted-cross-domain-policies": "none",
 }
 HSTS = "max-age=63072000; includeSubDomains"
+VARIES_BY = (b"Cookie", b"Sec-GPC", b"DNT")
+"""What of a visitor's browser decides how a page looks: her choices, and the signals by which she opts out."""
+_VARY = frozenset({b"vary"})
 ENDPOINTS = f'avowal="{REPORTS}"'
 
 DECIDED_HERE = frozenset(
@@ -125,6 +128,12 @@ def headers_of(area: Area, policy: Policy | None, settings: DoorSettings) -> Hea
     if settings.secure:
         said |= {"strict-transport-security": HSTS, "reporting-endpoints": ENDPOINTS}
     return [(name.encode("ascii"), value.encode("ascii")) for name, value in said.items()]
+
+
+def headers_of_mail(policy: Policy | None, settings: DoorSettings) -> Headers:
+    """The headers of a mail beacon's picture, which readers show on pages of their own."""
+    own = headers_of(Area.PUBLIC, policy, settings)
+    return [(name, b"cross-origin" if name == b"cross-origin-resource-policy" else value) for name, value in own]
 
 
 def content_security_policy(area: Area, policy: Policy | None, *, secure: bool) -> str:
@@ -183,6 +192,18 @@ def _third_parties(area: Area, policy: Policy | None) -> dict[str, list[str]]:
     return allowed
 
 
+def varying(headers: Headers) -> Headers:
+    """`headers` of a page, which say that it differs by the signals and choices of its visitor (R35, ledger 4.12)."""
+    if not text_of(headers, b"content-type").lower().startswith("text/html"):
+        return headers
+    said = [name.strip() for value in values_of(headers, b"vary") for name in value.split(b",") if name.strip()]
+    if b"*" in said:
+        return headers
+    known = {name.lower() for name in said}
+    more = [name for name in VARIES_BY if name.lower() not in known]
+    return [*without(headers, _VARY), (b"vary", b", ".join([*said, *more]))]
+
+
 class ImpliedHeaders:
     """Puts the area's headers on every response and takes off whatever a page said under those names."""
 
@@ -191,11 +212,12 @@ class ImpliedHeaders:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         visit = visit_of(scope)
-        implied = visit.gates.headers[visit.area]
+        implied = visit.gates.mail_headers if visit.by_mail else visit.gates.headers[visit.area]
 
         async def send_with_headers(message: Message) -> None:
             if message["type"] == START:
-                message = {**message, "headers": [*without(message.get("headers") or (), DECIDED_HERE), *implied]}
+                said = without(message.get("headers") or (), DECIDED_HERE)
+                message = {**message, "headers": [*varying(said), *implied]}
             await send(message)
 
         await self._inner(scope, receive, send_with_headers)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -17,6 +18,10 @@ class Health:
     area_beacon: Counter[str] = field(default_factory=Counter)
     app_screens: Counter[str] = field(default_factory=Counter)
     browser_reports: Counter[str] = field(default_factory=Counter)
+    mail_beacon: Counter[str] = field(default_factory=Counter)
+    blocks: Counter[str] = field(default_factory=Counter)
+    blocks_trouble: Callable[[], str | None] = lambda: None
+    """Why nobody is kept out although there is a list."""
     cookies: Counter[str] = field(default_factory=Counter)
     failures: Counter[str] = field(default_factory=Counter)
     bodies_refused: Counter[str] = field(default_factory=Counter)
@@ -30,6 +35,9 @@ class Health:
             "area_beacon": dict(self.area_beacon),
             "app_screens": dict(self.app_screens),
             "browser_reports": dict(self.browser_reports),
+            "mail_beacon": dict(self.mail_beacon),
+            "blocks": dict(self.blocks),
+            "blocks_trouble": self.blocks_trouble(),
             "cookies": dict(self.cookies),
             "failures": dict(self.failures),
             "bodies_refused": dict(self.bodies_refused),

@@ -61,7 +61,7 @@ def lines_of(
     the free ones scrubbed. A time among them (`seen_at`) is when it happened, else it happened when it was told.
     """
     told, about_health = scrubbed(own, visit, signed_in=signed_in)
-    kept_back = KEYS if about_health else frozenset()
+    kept_back = KEYS if about_health or visit.by_mail else frozenset()
     at = told.get("seen_at")
     for gathering in gatherings:
         if gathering.covers(visit.site, signed_in=signed_in):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from pathlib import Path
 from types import MappingProxyType
 
 from avowal.policy.model import PageClass, Policy
@@ -53,6 +54,10 @@ class DoorSettings:
     largest_office_body: int = 64 << 20
     """Bytes that a request may carry under the office's prefix, where pictures and documents are uploaded."""
     published: Published = nothing_published
+    blocks: Path | None = None
+    """The file that names the networks to keep out; None where nobody is."""
+    mail_secret: Path | None = None
+    """The file of the secret under which mail beacons are made; None where no mail is sent."""
 
     def __post_init__(self) -> None:
         by_name = {host.strip().lower().removesuffix("."): site for host, site in self.hosts.items()}

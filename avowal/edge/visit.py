@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -32,6 +33,8 @@ class Visit:
     path: str
     area: Area
     headers: Headers
+    by_mail: bool = False
+    """Whether a mail's beacon asks; then `path` lacks the token, and no row carries a visitor's key."""
     client_gone: bool = False
 
     @cached_property
@@ -42,7 +45,12 @@ class Visit:
     def agent(self) -> Agent:
         return describe(self.user_agent)
 
-    @property
+    @cached_property
+    def choices(self) -> Mapping[str, bool]:
+        """Every choice that the policy offers, as this visitor made it or as it stands before."""
+        return self.gates.choices.made(values_of(self.headers, b"cookie"))
+
+    @cached_property
     def opted_out(self) -> str | None:
         """`gpc` or `dnt` when the browser says so with exactly `1` (R33); None otherwise."""
         if b"1" in values_of(self.headers, b"sec-gpc"):

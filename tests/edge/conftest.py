@@ -77,6 +77,9 @@ FORMS = {
     "area": Form.TERM,
     "app": Form.TERM,
     "screen": Form.TEXT,
+    "message_key": Form.TOKEN,
+    "issue": Form.TERM,
+    "reading_format": Form.TERM,
 }
 WEBLOG = [
     "seen_at",

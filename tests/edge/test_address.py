@@ -97,9 +97,14 @@ def test_the_website_is_told_who_asks_in_the_scope(kit) -> None:
     )
 
     scope = front.seen[0]
-    assert scope["avowal"] == {
+    told = dict(scope["avowal"])
+    assert told.pop("visitor_key")() == "0123456789abcdef"
+    assert told == {
         "site": "plan",
         "client_address": "198.51.100.1",
+        "signal": None,
+        "choices": {},
+        "page_script": True,
         "member_key": None,
         "service": None,
         "health": front.door.health,

@@ -137,6 +137,9 @@ def test_every_keeper_has_a_sentence() -> None:
         "edge.beacon",
         "edge.areas",
         "edge.screens",
+        "edge.blocks",
+        "edge.choices",
+        "edge.mail",
     }
     assert all(sentence.endswith(".") for sentence in edge.KEEPERS.values())
 
