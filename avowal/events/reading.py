@@ -75,7 +75,8 @@ class Reader:
         return text
 
     def _part(self, named: re.Match[str]) -> str:
-        return (self._queries / "parts" / f"{named[1]}.sql").read_text(encoding="utf-8")
+        part = (self._queries / "parts" / f"{named[1]}.sql").read_text(encoding="utf-8")
+        return _INCLUDE.sub(self._part, part)
 
     def _look_at(self, client: Client, purpose: str, query: str, text: str, parameters: Mapping[str, object]) -> None:
         with self._lock:
