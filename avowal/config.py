@@ -40,6 +40,12 @@ class Settings(BaseSettings):
     secure: bool = True
     """True where visitors come over HTTPS: cookies are marked Secure and HSTS is sent."""
     trusted_proxies: tuple[str, ...] = ()
+    networks_file: Path | None = None
+    """Whose networks are whose, looked up for visits; a path from the deployment's directory on (network_files)."""
+    relays_file: Path | None = None
+    """The networks of privacy services, likewise."""
+    reverse_dns: bool = False
+    """Whether owners of networks are also asked of the domain name system, which tells the resolver who visits."""
     database_url: str = ""
     events_dsn: str = ""
     secret_key: str = ""
@@ -59,6 +65,12 @@ class Settings(BaseSettings):
     @property
     def content(self) -> Path:
         return self.deployment / "content"
+
+    @property
+    def network_files(self) -> tuple[Path | None, Path | None]:
+        """Where the files of networks and of relays lie; None for one that is not set."""
+        owners, relays = (file and self.deployment / file for file in (self.networks_file, self.relays_file))
+        return owners, relays
 
     @property
     def database(self) -> str:

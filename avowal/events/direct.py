@@ -12,6 +12,7 @@ from urllib3.exceptions import HTTPError
 
 from avowal.events.engine import Engine
 from avowal.events.errors import StoreFailed, StoreNotAnswering
+from avowal.events.network_settings import of_deployment
 from avowal.events.operations import Operations
 from avowal.events.session import Session, described
 from avowal.events.store import Conversation, Store
@@ -82,7 +83,9 @@ def _away(server: str) -> str:
 
 def reached(dsn: str, data: Path, *, patience: float) -> DirectStore:
     """The store on the server at `dsn`, once it has answered. Raises as `store.connect`."""
-    operations = Operations(Engine(dsn, patience=patience), data / SPOOL)
+    told_of = of_deployment(data)
+    engine = Engine(dsn, patience=patience)
+    operations = Operations(engine, data / SPOOL, networks=told_of.owners(), dns=told_of.dns())
     with told(operations.engine.server):
         operations.ping()
     published = InForce(data)

@@ -15,9 +15,10 @@ from avowal.policy.period import Period
 
 FROM_LINES = (
     *("seen_at", "site", "method", "path", "status", "bytes", "referrer_origin", "browser", "system"),
-    *("ip_address", "ip_network", "visitor_key", "automated", "duration"),
+    *("ip_address", "ip_network", "network_owner", "relayed", "visitor_key", "automated", "duration"),
 )
-"""The elements that a log line can give; a duration only in some formats."""
+"""The elements that a log line can give; a duration only in some formats, the two of networks only from files."""
+OF_NETWORKS = frozenset({"network_owner", "relayed"})
 METHODS = [
     *("GET", "HEAD", "POST", "PUT", "DELETE", "CONNECT", "OPTIONS", "TRACE", "PATCH"),
     *("PROPFIND", "PROPPATCH", "MKCOL", "COPY", "MOVE", "LOCK", "UNLOCK", "REPORT", "SEARCH"),
@@ -52,16 +53,22 @@ def oldest(period: Period, now: datetime) -> int:
     return bisect_left(everything, True, key=lambda at: until(datetime.fromtimestamp(at, UTC), period) > whole)  # noqa: FBT003 - what is looked for
 
 
-def _lines(collection: Collection) -> Sql:
+def _lines(collection: Collection, *, networks: bool) -> Sql:
     """All that the parsed lines can give, with the time until which each may be kept."""
     months, seconds = _calendar(collection.keep)
-    return statement("import_rows", keep_until=statement("import_until", months=months, seconds=seconds))
+    return statement(
+        "import_rows",
+        keep_until=statement("import_until", months=months, seconds=seconds),
+        networks=statement("import_networks_known" if networks else "import_networks_unknown"),
+        join=statement("import_networks_join") if networks else Sql(""),
+    )
 
 
-def insertion(collection: Collection, database: str, table: str, token: str) -> Sql:
+def insertion(collection: Collection, database: str, table: str, token: str, *, networks: bool) -> Sql:
     """The insert of the declared elements of the lines that are within retention; `token` tells a repeated one.
 
-    Since when they are is bound as `oldest_moved`, and as `oldest_NAME` for an element that is kept shorter.
+    Since when they are is bound as `oldest_moved`, and as `oldest_NAME` for an element that is kept shorter. `networks`
+    says whether owners and relays of the lines' addresses were looked up.
     """
     columns = [pair for name in declared_elements(collection) for pair in _element(collection, name)]
     columns += [(name, statement("import_value", name=name)) for name in ("policy_version", "keep_until")]
@@ -71,7 +78,7 @@ def insertion(collection: Collection, database: str, table: str, token: str) -> 
         table=table,
         columns=joined(name for name, _ in columns),
         values=joined(value for _, value in columns),
-        rows=_lines(collection),
+        rows=_lines(collection, networks=networks),
         token=Sql(token),
     )
 

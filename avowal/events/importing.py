@@ -22,9 +22,18 @@ from zoneinfo import ZoneInfo
 from clickhouse_connect.driver.client import Client
 
 from avowal.events.engine import NO_TRACE, insert, json_rows
-from avowal.events.import_statements import METHODS, ImportRefused, declared_elements, insertion, oldest, weblog_of
+from avowal.events.import_statements import (
+    METHODS,
+    OF_NETWORKS,
+    ImportRefused,
+    declared_elements,
+    insertion,
+    oldest,
+    weblog_of,
+)
 from avowal.events.import_texts import readings
 from avowal.events.log_formats import COMBINED, format_of
+from avowal.events.networks import NetworkOwners
 from avowal.events.operations import Operations
 from avowal.events.paths import kept_path
 from avowal.events.rows import shorter_period, stamp, until
@@ -34,7 +43,7 @@ from avowal.events.statements import Sql, joined, statement
 _DIGEST = re.compile(r"^[0-9a-f]{64}$")
 EARLY_SECONDS = 86_400  # a line dated more than a day ahead is bad: it would be kept past its promise
 OF_STRETCH = ("lines", "numbered", "parsed")
-OF_IMPORT = ("agents", "paths", "origins")
+OF_IMPORT = ("agents", "paths", "origins", "hosts")
 TABLES = (*OF_STRETCH, *OF_IMPORT)
 MOST_REMEMBERED = 200_000  # distinct paths, origins or browsers that are kept in memory from one stretch to the next
 EARLIEST = date(1900, 1, 1)  # before it the engine has no dates
@@ -82,6 +91,7 @@ class Importer:
         self._shift = 0
         self._format = COMBINED
         self._remembered = dict.fromkeys(OF_IMPORT, 0)
+        self._networks = self._known_networks()
         self._open = ExitStack()
         self._client: Client = self._open.enter_context(operations.engine.client())
         for table in TABLES:
@@ -154,8 +164,10 @@ class Importer:
             self._describe_agents()
             self._spell_paths()
             self._spell_origins()
+            self._look_up_hosts()
             token = _token(self._site, self._shift, start, sha256)
-            self._run(insertion(self._collection, self._operations.engine.database, self._table, token), values)
+            database, networks = self._operations.engine.database, self._networks is not None
+            self._run(insertion(self._collection, database, self._table, token, networks=networks), values)
             latest = datetime.fromtimestamp(added.last + self._shift, UTC)
             keep_until = stamp(until(latest, self._collection.keep))
             self._remember(added, overlong, keep_until, token, start=start, length=length, sha256=sha256)
@@ -208,6 +220,24 @@ class Importer:
             for raw, it in found
         ]
         self._join("origins", rows)
+
+    def _known_networks(self) -> NetworkOwners | None:
+        """The files of networks, read now if they have changed; None where nothing of them may be kept or is known.
+
+        The domain name system is never asked about a log's addresses.
+        """
+        if not OF_NETWORKS & set(declared_elements(self._collection)):
+            return None
+        networks = self._operations.networks
+        networks.load()
+        return networks if networks.knows_owners or networks.knows_relays else None
+
+    def _look_up_hosts(self) -> None:
+        """Look each distinct address up in the files of networks, where there are any."""
+        networks = self._networks
+        if networks is not None:
+            found = ((host, networks.owner(host), bool(networks.relayed(host))) for host in self._new("hosts"))
+            self._join("hosts", [{"host": host, "host_owner": it, "host_relayed": by} for host, it, by in found])
 
     def _new(self, table: str) -> list[str]:
         """What of this stretch stands not yet in `table`, which is begun anew when it has grown large."""

@@ -11,6 +11,8 @@ from clickhouse_connect.driver.exceptions import ClickHouseError
 
 from avowal.events import evidence, refused, schema, views
 from avowal.events.engine import Engine
+from avowal.events.enriching import Domains, NetworkDomains
+from avowal.events.networks import NetworkOwners
 from avowal.events.outcomes import Answer, Health, NothingInForce, SchemaRefused, Swept, Taken
 from avowal.events.reading import QUERIES, Reader
 from avowal.events.refused import PLACE, REFUSED
@@ -30,12 +32,17 @@ class Operations:
         *,
         queries: Path = QUERIES,
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+        networks: NetworkOwners | None = None,
+        dns: Domains | None = None,
     ) -> None:
         self.engine = engine
         self.clock = clock
         self._spool = spool
         self._reader = Reader(engine, queries)
-        self._taker = Taker(engine, spool, self._columns_of, lambda: clock().timestamp())
+        self.networks = networks or NetworkOwners()
+        """For imports: the door looks up its own visitors."""
+        owners = NetworkDomains(dns, lambda: self._versions) if dns is not None else None
+        self._taker = Taker(engine, spool, self._columns_of, lambda: clock().timestamp(), owners)
         self._lock = threading.RLock()
         self._versions: tuple[PolicyVersion, ...] = ()
         self._late_rows = False

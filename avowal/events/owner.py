@@ -22,6 +22,7 @@ from typing import TextIO
 
 from avowal.events import wire
 from avowal.events.engine import Engine
+from avowal.events.network_settings import of_deployment
 from avowal.events.operations import Operations
 from avowal.events.session import Session, described
 from avowal.policy.model import PolicyVersion
@@ -167,7 +168,8 @@ def main(arguments: list[str] | None = None) -> int:
 
 def _own(data: Path, dsn: str, *, leased: bool) -> None:
     engine = Engine(dsn)
-    operations = Operations(engine, data / SPOOL)
+    told = of_deployment(data)
+    operations = Operations(engine, data / SPOOL, networks=told.owners(), dns=told.dns())
     published = InForce(data)
     owner = Owner(operations, lambda: (published.versions(), published.trouble), leased=leased)
     for number in (signal.SIGTERM, signal.SIGINT):

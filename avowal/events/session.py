@@ -71,7 +71,7 @@ class Session:
     def _import_begin(self, site: str) -> Any:
         self.close()
         self._importer = Importer(self._operations, site=site)
-        return {"keep": self._importer.keep}
+        return {"keep": self._importer.keep, "networks_trouble": self._operations.networks.trouble}
 
     def _import(self) -> Importer:
         if self._importer is None:

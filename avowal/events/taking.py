@@ -3,7 +3,9 @@
 A segment is inserted in one statement under its own name as deduplication token, and deleted only when its part is on
 disk; so a crash anywhere in between means that it is inserted again and counted once. What the store refuses for its
 content is mended line by line: good lines go in, bad ones to `spool/refused/`, where health reports them. What the
-store refuses for any other reason stays where it is.
+store refuses for any other reason stays where it is. Where the deployment asks for it, rows get the owner of their
+network on the way (`enriching`): the token knows a segment by its name, so one that is taken again with other answers
+is counted once all the same.
 """
 
 from __future__ import annotations
@@ -17,6 +19,7 @@ import msgspec
 from clickhouse_connect.driver.exceptions import ClickHouseError
 
 from avowal.events.engine import Engine, insert
+from avowal.events.enriching import OWNER, NetworkDomains
 from avowal.events.outcomes import Taken
 from avowal.events.refused import REFUSED, put_aside
 from avowal.events.segment import DONE, NEW, OPEN, adopt, sync_directory
@@ -42,15 +45,19 @@ class Taker:
         directory: Path,
         columns_of: Callable[[str], tuple[str, ...] | None],
         clock: Callable[[], float],
+        owners: NetworkDomains | None = None,
     ) -> None:
         self._engine = engine
         self._directory = directory
         self._columns_of = columns_of
         self._clock = clock
+        self._owners = owners
 
     def take(self) -> Taken:
         """Take every finished segment and those of dead writers."""
         taken = Taken()
+        if self._owners is not None:
+            self._owners.begin()
         for path in list(self._finished()):
             try:
                 self._take(path, taken)
@@ -80,6 +87,8 @@ class Taker:
         content = path.read_bytes()
         taken.versions = sorted({*taken.versions, *map(int, set(_VERSION.findall(content)))})
         columns = self._columns_of(path.parent.name)
+        if self._owners is not None and OWNER in (columns or ()):
+            content = self._owners.fill(path.parent.name, content)
         if columns is None or not _NAME.match(path.stem):
             self._refuse(path, content, taken, "the store has no such collection")
         elif content and not self._insert(path, columns, path.stem, content):

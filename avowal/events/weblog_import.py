@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any, Protocol
@@ -65,13 +65,15 @@ class ImportResult:
     """What is wrong with the file as a whole."""
     keep: str = ""
     """How long the policy keeps a line."""
+    networks_trouble: str | None = None
+    """Why owners of networks could not be looked up."""
     warning: str | None = None
     """That the site already had records within this log's time, so that requests may now be there twice."""
 
     @property
     def advice(self) -> str | None:
-        """What people should know: about lines that were refused as past retention, and the warning."""
-        return " ".join(filter(None, (self._past_advice(), self.warning))) or None
+        """What people should know: about lines that were refused as past retention, networks, and the warning."""
+        return " ".join(filter(None, (self._past_advice(), self.networks_trouble, self.warning))) or None
 
     def _past_advice(self) -> str | None:
         if not self.past_retention:
@@ -119,27 +121,30 @@ def import_log(
         format_of(log_format)
     if str(source) == "-" and (strict or rebase_to is not None):
         raise NeedsFile("Standard input can be read only once; give a file to use --strict or --rebase-to.")
-    keep = str(call("import_begin", {"site": site})["keep"])
+    begun = call("import_begin", {"site": site})
+    blank = ImportResult(keep=str(begun["keep"]), networks_trouble=begun.get("networks_trouble"))
     if strict or rebase_to is not None:
-        first_look = _Import(call, keep, log_format, progress).look(source)
+        first_look = _Import(call, blank, log_format, progress).look(source)
         if strict and (first_look.bad or first_look.truncated):
             raise StrictRefused(first_look)
         if rebase_to is not None and first_look.last is not None:
             shift = int(call("import_shift", {"last": int(first_look.last.timestamp()), "to": rebase_to.isoformat()}))
-            return _Import(call, keep, log_format, progress, shift).store(source)
-    return _Import(call, keep, log_format, progress).store(source)
+            return _Import(call, blank, log_format, progress, shift).store(source)
+    return _Import(call, blank, log_format, progress).store(source)
 
 
 class _Import:
     """One pass over a log."""
 
-    def __init__(self, call: Call, keep: str, log_format: str, progress: Progress | None, shift: int = 0) -> None:
+    def __init__(
+        self, call: Call, blank: ImportResult, log_format: str, progress: Progress | None, shift: int = 0
+    ) -> None:
         self._call = call
         self._format = log_format
         self._headers: Headers | None = None
         self._progress = progress
         self._shift = shift
-        self._result = ImportResult(keep=keep)
+        self._result = replace(blank, examples=[])
 
     def look(self, source: Path | str) -> ImportResult:
         """Parse all lines and store none."""

@@ -10,6 +10,7 @@ SELECT
     if(has_agent, agent_browser, '') AS browser,
     if(has_agent, agent_system, '') AS system,
     has_agent AND agent_automated AS automated,
+    ${networks},
     -- The engine reads addresses more leniently than others (203.0.113.009): only usual spellings count as one.
     if(startsWith(lower(host), '::ffff:') AND position(host, '.') > 0, substring(host, 8), host) AS maybe_v4,
     toString(toIPv4OrNull(maybe_v4)) = maybe_v4 AS is_v4,
@@ -35,4 +36,5 @@ FROM parsed
 LEFT ANY JOIN agents USING (agent)
 LEFT ANY JOIN paths USING (raw_path)
 LEFT ANY JOIN origins USING (raw_origin)
+${join}
 WHERE moved >= {oldest_moved:Int64}

@@ -1,0 +1,1 @@
+LEFT ANY JOIN hosts USING (host)

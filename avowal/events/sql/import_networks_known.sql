@@ -1,0 +1,2 @@
+host_owner AS network_owner,
+host_relayed AS relayed

@@ -1,0 +1,2 @@
+'' AS network_owner,
+false AS relayed

@@ -1,0 +1,1 @@
+SELECT DISTINCT host FROM parsed WHERE host NOT IN (SELECT host FROM hosts) SETTINGS log_queries = 0
