@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from importlib import import_module
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 if TYPE_CHECKING:
     from avowal.events.reports.asking import Asked
@@ -45,10 +45,8 @@ class ReportKind:
         from avowal.events.reports.reading import check_filters
 
         check_filters(self, asked)
-        made: Report = import_module(f"avowal.events.reports.{self.name}").make(
-            store, asked, own_hosts=own_hosts, now=now
-        )
-        return made
+        maker = import_module(f"avowal.events.reports.{self.name}")
+        return cast("Report", maker.make(store, asked, own_hosts=own_hosts, now=now))
 
     def outward(self, store: Store, asked: Asked, *, now: datetime, limit: int = 11) -> Report:
         """The report's form that may leave the house (R65, ledger 2.3): closed days, small cells hidden.
@@ -162,6 +160,7 @@ REPORTS: Mapping[str, ReportKind] = MappingProxyType(
                     "client_errors",
                     "server_errors",
                     "error_share",
+                    "automated_requests",
                     "bytes",
                     "duration_p50",
                     "duration_p95",

@@ -75,7 +75,7 @@ def make(store: Store, asked: Asked, *, own_hosts: Collection[str], now: datetim
     """The signals of the period, those that went furthest over their threshold first."""
     del own_hosts, now
     found = signals(store, *_instants(asked), site=asked.site)
-    before = asked.before and signals(store, *_instants(asked.before), site=asked.site)
+    before = signals(store, *_instants(asked.before), site=asked.site) if asked.before else None
     shortened = any("/" in one.address for one in found)
     owners = any(one.network_owner for one in found) or not found
     return report(
@@ -84,7 +84,7 @@ def make(store: Store, asked: Asked, *, own_hosts: Collection[str], now: datetim
         figures=(
             figure("signals", len(found), None if before is None else len(before)),
             figure("networks", _addresses(found), None if before is None else _addresses(before)),
-            figure("refused_requests", _refused(store, asked), asked.before and _refused(store, asked.before)),
+            figure("refused_requests", _refused(store, asked), _refused(store, asked.before) if asked.before else None),
         ),
         series=(_days(asked, found),),
         tables=(

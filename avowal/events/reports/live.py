@@ -1,0 +1,68 @@
+"""The last half hour, minute by minute, from raw rows as far as they have arrived (ledger 2.1).
+
+Page views and visitors mean what they mean in the Traffic report. The period that was asked for plays no part; the
+site does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+from avowal.events.reports.asking import Asked, stamp
+from avowal.events.reports.kinds import REPORTS
+from avowal.events.reports.reading import figure, read, report, table
+from avowal.events.reports.shape import Line, Report, Series
+
+if TYPE_CHECKING:
+    from avowal.events.store import Store
+
+KIND = REPORTS["live"]
+MINUTES = 30
+SHOWN = 20
+
+
+def make(store: Store, asked: Asked, *, own_hosts: Collection[str], now: datetime) -> Report:
+    """The half hour that ends with the minute of `now`."""
+    del own_hosts
+    last = now.astimezone(UTC).replace(second=0, microsecond=0)
+    period = {
+        "since": stamp(last - timedelta(minutes=MINUTES - 1)),
+        "until": stamp(last + timedelta(minutes=1)),
+        "site": asked.site,
+    }
+    before = period | {"since": stamp(last - timedelta(minutes=2 * MINUTES - 1)), "until": period["since"]}
+    figures = zip(KIND.figures, _totals(store, period), _totals(store, before), strict=True)
+    return report(
+        KIND,
+        asked,
+        figures=tuple(figure(key, value, earlier) for key, value, earlier in figures),
+        series=(_minutes(store, period, last),),
+        tables=(table(KIND, "pages", _pages(store, period), shown=SHOWN),),
+        cautions=("last_half_hour",),
+    )
+
+
+_Period = dict[str, str]
+
+
+def _totals(store: Store, period: _Period) -> tuple[int, int, int]:
+    """Visitors, views, and requests of programs."""
+    views, visitors = read(store, KIND.purpose, "live_totals", **period)[0]
+    automated, _ = read(store, KIND.purpose, "live_automated", **period)[0]
+    return int(visitors), int(views), int(automated)
+
+
+def _minutes(store: Store, period: _Period, last: datetime) -> Series:
+    rows = read(store, KIND.purpose, "live_minutes", **period)
+    found = {datetime.fromtimestamp(int(minute), UTC): (int(visitors), int(views)) for minute, views, visitors in rows}
+    minutes = tuple(last - timedelta(minutes=MINUTES - 1 - number) for number in range(MINUTES))
+    points = [found.get(minute, (0, 0)) for minute in minutes]
+    lines = (Line("visitors", tuple(one for one, _ in points)), Line("views", tuple(one for _, one in points)))
+    return Series("minutes", minutes, lines)
+
+
+def _pages(store: Store, period: _Period) -> list[list[Any]]:
+    rows = read(store, KIND.purpose, "live_pages", limit=SHOWN + 1, **period)
+    return [[site, path, int(views), int(visitors)] for site, path, views, visitors in rows]
