@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
 from clickhouse_connect.driver.exceptions import ClickHouseError
 
-from avowal.events import evidence, refused, schema, views
+from avowal.events import evidence, mutations, refused, schema, views
 from avowal.events.engine import Engine
 from avowal.events.enriching import Domains, NetworkDomains
+from avowal.events.erasing import Eraser
 from avowal.events.networks import NetworkOwners
-from avowal.events.outcomes import Answer, Health, NothingInForce, SchemaRefused, Swept, Taken
+from avowal.events.outcomes import Answer, Erased, Health, Mutation, NothingInForce, SchemaRefused, Swept, Taken
 from avowal.events.reading import QUERIES, Reader
 from avowal.events.refused import PLACE, REFUSED
 from avowal.events.shortening import shorten
@@ -44,6 +45,7 @@ class Operations:
         owners = NetworkDomains(dns, lambda: self._versions) if dns is not None else None
         self._taker = Taker(engine, spool, self._columns_of, lambda: clock().timestamp(), owners)
         self._lock = threading.RLock()
+        self._eraser = Eraser(engine, spool, self.take_spool, clock=self.clock)
         self._versions: tuple[PolicyVersion, ...] = ()
         self._late_rows = False
         self._trouble: str | None = "No policy version has been looked at yet."
@@ -102,9 +104,16 @@ class Operations:
                 refused.delete(self._past_refused())
             except OSError as error:  # the owner goes on taking; health says why
                 taken.problems.append(f"Rows that were put aside could not be deleted: {error}.")
+            self._tend_erasures(version, taken)
             if taken.problems:
                 self._last_problem = taken.problems[-1]
             return taken
+
+    def _tend_erasures(self, version: PolicyVersion, taken: Taken) -> None:
+        try:
+            self._eraser.book.tend(version.policy.organisation.time_zone)
+        except ClickHouseError as error:  # tried again in a minute; health says why
+            taken.problems.append(f"Erased rows could not be rewritten (code {getattr(error, 'code', None)}).")
 
     def _shorten_late(self, version: PolicyVersion, taken: Taken) -> None:
         """Rows of an earlier version that came only now carry that version's dates; a later one may keep less."""
@@ -138,6 +147,30 @@ class Operations:
     def _past_refused(self) -> list[Path]:
         policies = [version.policy for version in self._versions]
         return refused.past(self._spool, policies, self.clock()) if policies else []
+
+    def erase(self, keys: Mapping[str, Sequence[str]], *, dry_run: bool = False) -> Erased:
+        """See `erasing.Eraser.erase`."""
+        with self._lock:
+            return self._eraser.erase(keys, dry_run=dry_run)
+
+    def erasure(self, receipt: str) -> Erased | None:
+        """What became of an erasure; None where there is no such receipt."""
+        with self._lock:
+            return self._eraser.book.receipt(receipt)
+
+    def erasures(self) -> list[Erased]:
+        """The erasures of which something is still only hidden."""
+        with self._lock:
+            return self._eraser.book.unfinished()
+
+    def rewrite(self) -> list[str]:
+        """Rewrite now what waits for the night; see `erasure_book.ErasureBook.rewrite`."""
+        with self._lock:
+            return self._eraser.book.rewrite()
+
+    def mutations(self, longer_than: float = mutations.LONGEST_SECONDS) -> list[Mutation]:
+        """Changes of tables that do not end, or fail."""
+        return mutations.unfinished(self.engine, longer_than)
 
     def columns(self) -> list[tuple[str, str]]:
         return evidence.columns(self.engine)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
 
 from avowal.events.import_statements import ImportRefused
 from avowal.events.statements import NotAnIdentifier
@@ -58,6 +61,68 @@ class Health:
     last_problem: str | None
 
 
+@dataclass(frozen=True)
+class ErasedTable:
+    """Rows of a table, or of the spool, that an erasure took out of every answer; `gone_at` when off the disk too."""
+
+    table: str
+    rows: int
+    gone_at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Erased:
+    """One erasure. No `receipt` when nothing was found, or when it was only asked what would go."""
+
+    receipt: str
+    at: datetime
+    tables: tuple[ErasedTable, ...] = ()
+
+    @property
+    def rows(self) -> int:
+        return sum(table.rows for table in self.tables)
+
+    @property
+    def gone_at(self) -> datetime | None:
+        """When the last of it left the disk; None while some of it is only hidden, or where there was nothing."""
+        times = [table.gone_at for table in self.tables]
+        known = [time for time in times if time is not None]
+        return max(known) if known and len(known) == len(times) else None
+
+
+def erased_as_json(erased: Erased) -> dict[str, Any]:
+    """An erasure in JSON values, times in ISO 8601."""
+    tables = [
+        {"table": table.table, "rows": table.rows, "gone_at": table.gone_at and table.gone_at.isoformat()}
+        for table in erased.tables
+    ]
+    return {"receipt": erased.receipt, "at": erased.at.isoformat(), "tables": tables}
+
+
+def erased_from_json(value: Mapping[str, Any]) -> Erased:
+    """The erasure that `erased_as_json` wrote."""
+    tables = (
+        ErasedTable(one["table"], one["rows"], one["gone_at"] and datetime.fromisoformat(one["gone_at"]))
+        for one in value["tables"]
+    )
+    return Erased(value["receipt"], datetime.fromisoformat(value["at"]), tuple(tables))
+
+
+@dataclass(frozen=True)
+class Mutation:
+    """A change of a table that has not ended; `failed` is the code of its last failure, never the engine's words."""
+
+    table: str
+    name: str
+    kind: str
+    since: datetime
+    failed: str | None
+
+
+class NotErased(Exception):
+    """Nothing was erased; the message says why and what to do."""
+
+
 class NothingInForce(Exception):
     """No policy version is in force, so nothing may be taken in."""
 
@@ -66,5 +131,14 @@ class SchemaRefused(Exception):
     """The store's tables cannot follow this policy version; the message says which column and what to do."""
 
 
-KNOWN = (PurposeRefused, UnknownQuery, NothingInForce, ImportRefused, SchemaRefused, NotAnIdentifier, ValueError)
+KNOWN = (
+    PurposeRefused,
+    UnknownQuery,
+    NothingInForce,
+    NotErased,
+    ImportRefused,
+    SchemaRefused,
+    NotAnIdentifier,
+    ValueError,
+)
 """What a request may be refused with; its words are for people, and the owner passes them on."""

@@ -14,7 +14,7 @@ from clickhouse_connect.driver.exceptions import ClickHouseError
 
 from avowal.events.importing import Importer
 from avowal.events.operations import Operations
-from avowal.events.outcomes import KNOWN
+from avowal.events.outcomes import KNOWN, erased_as_json
 
 Arguments = dict[str, Any]
 WITH_CONTENT = frozenset({"import_check", "import_add"})
@@ -35,6 +35,13 @@ class Session:
             "read": self._read,
             "take_spool": lambda: asdict(operations.take_spool()),
             "sweep": lambda: [asdict(swept) for swept in operations.sweep()],
+            "erase": lambda keys, dry_run: erased_as_json(operations.erase(keys, dry_run=dry_run)),
+            "erasure": lambda receipt: (found := operations.erasure(receipt)) and erased_as_json(found),
+            "erasures": lambda: [erased_as_json(found) for found in operations.erasures()],
+            "rewrite": operations.rewrite,
+            "mutations": lambda longer_than: [
+                asdict(found) | {"since": found.since.isoformat()} for found in operations.mutations(longer_than)
+            ],
             "columns": operations.columns,
             "row_counts": operations.row_counts,
             "search": operations.search,

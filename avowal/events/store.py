@@ -7,14 +7,14 @@ server (`clickhouse://`) it does the same operations itself (`direct`). The call
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable
-from datetime import date
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Protocol, Self
 from urllib.parse import urlsplit
 
-from avowal.events.outcomes import Answer, Health, Swept, Taken
+from avowal.events.outcomes import Answer, Erased, Health, Mutation, Swept, Taken, erased_from_json
 from avowal.events.weblog_import import ImportResult, import_log
 
 ANSWER_SECONDS = 10.0
@@ -61,6 +61,38 @@ class Store(ABC):
     def sweep(self) -> list[Swept]:
         """Delete now what is past its time, and say what was deleted."""
         return [Swept(**swept) for swept in self._call("sweep")]
+
+    def erase(self, keys: Mapping[str, Sequence[str]], *, dry_run: bool = False) -> Erased:
+        """Take every row that carries one of `keys` out of every answer: element → values, such as visitor keys (8.4).
+
+        The spool is taken first, and a visitor's views go with the visitor. Off the disk they are with the nightly
+        rewrite; the receipt tells which of the two has happened. With `dry_run` rows are only counted. Raises
+        NotErased, ValueError for what is no key, StoreFailed; then there is no receipt and it must be done again.
+        """
+        return erased_from_json(
+            self._call("erase", keys={name: list(found) for name, found in keys.items()}, dry_run=dry_run)
+        )
+
+    def erasure(self, receipt: str) -> Erased | None:
+        """What became of an erasure, as of now; None where there is no such receipt."""
+        found = self._call("erasure", receipt=receipt)
+        return erased_from_json(found) if found else None
+
+    def erasures(self) -> list[Erased]:
+        """The erasures of which something is still on the disk."""
+        return [erased_from_json(found) for found in self._call("erasures")]
+
+    def rewrite(self) -> list[str]:
+        """Do now what waits for the night: new parts without the rows that are hidden; the tables rewritten.
+
+        The engine deletes the replaced parts some minutes later.
+        """
+        return list(self._call("rewrite"))
+
+    def mutations(self, longer_than: float = 3600.0) -> list[Mutation]:
+        """Changes of tables that are under way for `longer_than` seconds or more, or that fail."""
+        found = self._call("mutations", longer_than=longer_than)
+        return [Mutation(**one | {"since": datetime.fromisoformat(one["since"])}) for one in found]
 
     def columns(self) -> list[tuple[str, str]]:
         """Every (table, column) of the store, structural ones and bookkeeping included."""

@@ -45,6 +45,12 @@ class Topology:
         """The engine of a table that every node has whole."""
         return statement("engine_copied", database=database, table=table) if self.cluster else statement("engine")
 
+    def everywhere(self, table: str) -> Sql:
+        """The engine's own table of that name, on a cluster of all its nodes."""
+        if self.cluster is None:
+            return statement("system_table", table=table)
+        return statement("system_everywhere", cluster=self.cluster, table=table)
+
     @property
     def settings(self) -> Mapping[str, str]:
         """Of every connection: an insert is answered when the shards have it, and a query may look into two tables."""

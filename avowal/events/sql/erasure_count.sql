@@ -1,0 +1,1 @@
+SELECT count() FROM ${database}.${table} WHERE ${of} SETTINGS log_queries = 0

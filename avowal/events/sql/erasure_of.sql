@@ -1,0 +1,1 @@
+${element} IN (SELECT value FROM ${keys_database}.${keys} WHERE element = '${element}')

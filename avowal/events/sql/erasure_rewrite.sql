@@ -1,0 +1,1 @@
+ALTER TABLE ${database}.${table} ${on_cluster} APPLY DELETED MASK SETTINGS mutations_sync = ${wait}

@@ -1,0 +1,1 @@
+clusterAllReplicas('${cluster}', system.${table})
