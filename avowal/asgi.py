@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, cast
 from avowal import config
 from avowal.edge.door import front_door
 from avowal.edge.settings import DoorSettings, trouble_with_hosts
+from avowal.events.networks import NetworkOwners
 from avowal.events.spool import Spool
 from avowal.events.visitors import VisitorKeys
 from avowal.policy import checking
@@ -40,6 +41,8 @@ def application() -> Door:
     know_keepers(keepers())
     health_pages = HealthPages()
     health_pages.begin()
+    networks = NetworkOwners(*settings.network_files)
+    networks.begin()
     in_force = InForce(settings.data)  # after the website's start, which may have found that nothing can be trusted
     known = policy_at_start(settings)
     time_zone = known.organisation.time_zone if known else "UTC"
@@ -51,6 +54,7 @@ def application() -> Door:
         settings=replace(
             told,
             published=health_pages,
+            networks=networks,
             blocks=settings.data / BLOCKS_FILE,
             mail_secret=settings.data / "secrets" / MAIL_SECRET,
         ),

@@ -149,6 +149,7 @@ class Door:
             "policy": gates.version.number if gates.version else None,
             "policy_trouble": self._gates.trouble,
             "hosts_trouble": gates.hosts_trouble,
+            "networks_trouble": self._settings.networks.trouble,
             "spool_trouble": self._spool.trouble,
             "spool_lost": self._spool.lost,
             "last_weblog_failure": self._health.last_weblog_failure,
@@ -200,6 +201,7 @@ class Door:
             path=MAIL_BEACON if by_mail else path,
             area=area_of(scope["path"], self._settings, gates.languages),
             headers=headers,
+            networks=self._settings.networks,
             by_mail=by_mail,
         )
 

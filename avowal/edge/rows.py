@@ -41,6 +41,8 @@ FACTS: Mapping[str, Callable[[Visit], object]] = MappingProxyType(
         "system": lambda visit: visit.agent.system,
         "automated": lambda visit: visit.agent.automated,
         "ip_address": lambda visit: visit.client_address,
+        "network_owner": lambda visit: visit.networks.owner(visit.client_address) or None,
+        "relayed": lambda visit: visit.networks.relayed(visit.client_address),
         "ip_network": lambda visit: shorten(visit.client_address) if visit.client_address else "",
     }
 )

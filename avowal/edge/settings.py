@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from types import MappingProxyType
+from typing import Protocol
 
+from avowal.events.networks import NetworkOwners
 from avowal.policy.model import PageClass, Policy
 
 
@@ -34,6 +36,21 @@ def nothing_published(_site: str, _path: str) -> bool:
     return False
 
 
+class Networks(Protocol):
+    """The part of `events.networks.NetworkOwners` that the door uses: look-ups in memory."""
+
+    @property
+    def trouble(self) -> str | None: ...
+
+    def owner(self, address: str) -> str: ...
+
+    def relayed(self, address: str) -> bool | None: ...
+
+
+UNKNOWN_NETWORKS: Networks = NetworkOwners()
+"""Of a deployment that has no files of networks."""
+
+
 @dataclass(frozen=True)
 class DoorSettings:
     """How a deployment is reached.
@@ -54,6 +71,8 @@ class DoorSettings:
     largest_office_body: int = 64 << 20
     """Bytes that a request may carry under the office's prefix, where pictures and documents are uploaded."""
     published: Published = nothing_published
+    networks: Networks = UNKNOWN_NETWORKS
+    """Whose network an address is in, and whether it is a privacy service's (ledger 3.4, 5.1)."""
     blocks: Path | None = None
     """The file that names the networks to keep out; None where nobody is."""
     mail_secret: Path | None = None

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from avowal.edge.protocol import Headers, Scope, text_of, values_of
-from avowal.edge.settings import Area
+from avowal.edge.settings import UNKNOWN_NETWORKS, Area, Networks
 from avowal.edge.words import TEXT_LIMIT
 from avowal.events.agents import Agent, describe
 
@@ -33,6 +33,7 @@ class Visit:
     path: str
     area: Area
     headers: Headers
+    networks: Networks = UNKNOWN_NETWORKS
     by_mail: bool = False
     """Whether a mail's beacon asks; then `path` lacks the token, and no row carries a visitor's key."""
     client_gone: bool = False

@@ -65,6 +65,8 @@ FORMS = {
     "system": Form.TERM,
     "ip_address": Form.TEXT,
     "ip_network": Form.TEXT,
+    "network_owner": Form.TEXT,
+    "relayed": Form.FLAG,
     "visitor_key": Form.TOKEN,
     "automated": Form.FLAG,
     "member_key": Form.TOKEN,
