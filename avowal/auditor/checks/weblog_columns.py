@@ -16,8 +16,8 @@ from avowal.policy.model import Policy, PolicyVersion
 
 PROMISE = "3.4"
 STRUCTURAL = frozenset({"policy_version", "keep_until"})
-BOOKKEEPING = frozenset({"opened", "imports"})
-"""The store's own tables: which versions were in force, and which log files were imported."""
+BOOKKEEPING = frozenset({"opened", "imports", "erasures"})
+"""The store's own tables: which versions were in force, which log files were imported, what was erased."""
 _NO_STORE = Unchecked(Reason.NO_ACCESS, "The event store was not opened to this audit; run it with --deployment.")
 _DO_COLUMN = "Drop the column, or declare the element in the collection and publish a new version."
 _DO_VALUE = "Find which writer keeps it; rows must be built from the declared elements alone."
