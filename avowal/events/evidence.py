@@ -5,10 +5,12 @@ These look at the tables themselves, structural columns and bookkeeping included
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 from avowal.events.engine import Engine
 from avowal.events.outcomes import Swept
+from avowal.events.rows import SEEN_AT
 from avowal.events.statements import joined, statement
 
 ROW = "row"
@@ -41,14 +43,25 @@ def search(engine: Engine, spool: Path, value: str) -> list[tuple[str, str, int]
     return found + _spool_hits(spool, value.encode())
 
 
-def past_retention(engine: Engine) -> list[tuple[str, str, int]]:
-    """What the store still holds past its time, as (table, `row` or element, rows)."""
+def newest(engine: Engine) -> datetime | None:
+    """When the newest row of any table was seen; None where nothing was."""
+    tables = [table for table, names in _tables(engine).items() if SEEN_AT in names]
+    queries = (statement("newest", database=engine.database, table=table) for table in tables)
+    latest = max((int(engine.rows(query)[0][0]) for query in queries), default=0)
+    return datetime.fromtimestamp(latest, UTC) if latest else None
+
+
+def past_retention(engine: Engine, late: int = 0) -> list[tuple[str, str, int]]:
+    """What the store still holds `late` seconds past its time or more, as (table, `row` or element, rows)."""
     found = []
     for table, names in _tables(engine).items():
         if "keep_until" not in names:
             continue
         shorter = [name for name in names if f"{name}_until" in names and name != "keep"]
-        counts = [statement("past_row"), *(statement("past_element", name=name) for name in shorter)]
+        counts = [
+            statement("past_row", late=late),
+            *(statement("past_element", name=name, late=late) for name in shorter),
+        ]
         query = statement("past_retention", database=engine.database, table=table, counts=joined(counts))
         hits = engine.rows(query)[0]
         found += [(table, what, int(rows)) for what, rows in zip([ROW, *shorter], hits, strict=True) if rows]

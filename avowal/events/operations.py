@@ -181,10 +181,15 @@ class Operations:
     def search(self, value: str) -> list[tuple[str, str, int]]:
         return evidence.search(self.engine, self._spool, value)
 
-    def past_retention(self) -> list[tuple[str, str, int]]:
-        """What the store and the rows put aside still hold past their time; of the latter only under a policy."""
+    def newest(self) -> datetime | None:
+        """See `evidence.newest`."""
+        return evidence.newest(self.engine)
+
+    def past_retention(self, late: int = 0) -> list[tuple[str, str, int]]:
+        """What the store, `late` seconds past its time or more, and the rows put aside still hold past their time; of
+        the latter only under a policy."""
         past = refused.rows(self._past_refused())
-        return evidence.past_retention(self.engine) + ([(PLACE, evidence.ROW, past)] if past else [])
+        return evidence.past_retention(self.engine, late) + ([(PLACE, evidence.ROW, past)] if past else [])
 
     def ping(self) -> bool:
         """Whether the engine answers; an embedded one is this process's own."""

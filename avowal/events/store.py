@@ -106,9 +106,17 @@ class Store(ABC):
         """Where `value` stands within any column of any table, or a line of the spool: (table, column, rows)."""
         return [(table, name, rows) for table, name, rows in self._call("search", value=value)]
 
-    def past_retention(self) -> list[tuple[str, str, int]]:
-        """What is still stored past its time: (table, `row` or element, rows)."""
-        return [(table, what, rows) for table, what, rows in self._call("past_retention")]
+    def past_retention(self, late: int = 0) -> list[tuple[str, str, int]]:
+        """What is still stored `late` seconds past its time or more: (table, `row` or element, rows).
+
+        The store deletes by itself within hours, so an audit asks for what is later than that.
+        """
+        return [(table, what, rows) for table, what, rows in self._call("past_retention", late=late)]
+
+    def newest(self) -> datetime | None:
+        """When the newest row was seen; None where there is none."""
+        found = self._call("newest")
+        return datetime.fromisoformat(found) if found else None
 
     def hosts(self) -> list[str]:
         """Host names of the policy's own sites."""

@@ -1,1 +1,1 @@
-countIf(${name}_until <= now() AND isNotNull(${name}) AND ${name} != defaultValueOfArgumentType(${name}))
+countIf(${name}_until <= now() - ${late} AND isNotNull(${name}) AND ${name} != defaultValueOfArgumentType(${name}))

@@ -1,1 +1,1 @@
-countIf(keep_until <= now())
+countIf(keep_until <= now() - ${late})
