@@ -46,6 +46,7 @@ class Session:
             "row_counts": operations.row_counts,
             "search": operations.search,
             "past_retention": operations.past_retention,
+            "newest": lambda: (found := operations.newest()) and found.isoformat(),
             "hosts": operations.hosts,
             "health": lambda: asdict(operations.health()),
             "import_begin": self._import_begin,
