@@ -1,90 +1,162 @@
-"""A bar chart as plain geometry, drawn on the server: page views behind, visitors in front, one bar a day."""
+"""A series as plain geometry, drawn on the server: bars for one line, strokes with marks of their own for more.
+
+No colour stands alone: each line has a dash and a mark of its own, its values stand in the table beside the chart,
+and what the chart says stands in words (`chart_words`).
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from zoneinfo import ZoneInfo
 
-from avowal.events.traffic import Day
+from avowal.events.reports.shape import Line, Series, Unit
+from avowal.website.office import labels, written
 
 WIDTH, HEIGHT = 960, 280
-LEFT, RIGHT, TOP, BOTTOM = 52, 8, 12, 30
+LEFT, RIGHT, TOP, BOTTOM = 76, 12, 14, 30
+BASE = HEIGHT - BOTTOM
 LABELS_AT_MOST = 8
+MARKS_AT_MOST = 62
+"""Beyond so many points marks would run into each other; the dash tells the lines apart alone."""
+_BAR = 0.72
+_MARK = 4.5
 
 
 @dataclass(frozen=True)
 class Bar:
-    """One day: where its two bars stand, in the chart's units."""
+    """One value of the only line."""
 
-    day: date
     x: float
+    y: float
     width: float
-    views_y: float
-    views_height: float
-    visitors_x: float
-    visitors_width: float
-    visitors_y: float
-    visitors_height: float
-    label_x: float
-    labelled: bool
+    height: float
 
 
 @dataclass(frozen=True)
-class Line:
-    """A line across the chart, with the number that it stands for."""
+class Stroke:
+    """One line of a chart: its number (1 to 4) chooses dash, mark and colour."""
+
+    number: int
+    label: str
+    path: str
+    marks: str
+    bars: tuple[Bar, ...] = ()
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A line across the chart, with the value that it stands for."""
 
     y: float
-    value: int
+    text: str
+
+
+@dataclass(frozen=True)
+class Tick:
+    """A point's name below the chart."""
+
+    x: float
+    text: str
 
 
 @dataclass(frozen=True)
 class Chart:
-    """The whole chart; `top` is the number at its upper edge."""
+    """Lines of one unit over the points of a series."""
 
-    bars: Sequence[Bar]
-    lines: Sequence[Line]
-    top: int
+    title: str
+    strokes: tuple[Stroke, ...]
+    rules: tuple[Rule, ...]
+    ticks: tuple[Tick, ...]
+    step: float
     width: int = WIDTH
     height: int = HEIGHT
     left: int = LEFT
     right: int = WIDTH - RIGHT
-    base: int = HEIGHT - BOTTOM
+    top: int = TOP
+    base: int = BASE
 
 
-def chart(days: Sequence[Day]) -> Chart:
-    """The chart of `days`, whose highest bar reaches a round number."""
-    top = round_up(max((day.views for day in days), default=0))
-    step = (WIDTH - LEFT - RIGHT) / max(len(days), 1)
-    every = -(-len(days) // LABELS_AT_MOST) or 1
-    bars = [_bar(day, number, step, top, labelled=number % every == 0) for number, day in enumerate(days)]
-    lines = [Line(_y(value, top), value) for value in (0, top // 2, top)]
-    return Chart(bars, lines, top)
+def charts(series: Series, zone: ZoneInfo) -> tuple[Chart, ...]:
+    """One chart for each unit of the series' lines, in their order."""
+    units = dict.fromkeys(line.unit for line in series.lines)
+    return tuple(_chart(series, [line for line in series.lines if line.unit is unit], unit, zone) for unit in units)
 
 
-def _bar(day: Day, number: int, step: float, top: int, *, labelled: bool) -> Bar:
-    left = LEFT + number * step
-    views_y, visitors_y = _y(day.views, top), _y(day.visitors, top)
-    return Bar(
-        day=day.date,
-        x=round(left + step * 0.12, 2),
-        width=round(step * 0.76, 2),
-        views_y=views_y,
-        views_height=round(HEIGHT - BOTTOM - views_y, 2),
-        visitors_x=round(left + step * 0.28, 2),
-        visitors_width=round(step * 0.44, 2),
-        visitors_y=visitors_y,
-        visitors_height=round(HEIGHT - BOTTOM - visitors_y, 2),
-        label_x=round(left + step / 2, 2),
-        labelled=labelled,
+def _chart(series: Series, lines: Sequence[Line], unit: Unit, zone: ZoneInfo) -> Chart:
+    step = (WIDTH - LEFT - RIGHT) / max(len(series.points), 1)
+    top = round_up(max((value for line in lines for value in line.values if value is not None), default=0))
+    every = -(-len(series.points) // LABELS_AT_MOST) or 1
+    return Chart(
+        title=", ".join(labels.label(line.key) for line in lines),
+        strokes=tuple(_stroke(line, number, step, top, alone=len(lines) == 1) for number, line in enumerate(lines, 1)),
+        rules=tuple(Rule(_y(value, top), written.written(value, unit, zone)) for value in (0, top // 2, top)),
+        ticks=tuple(
+            Tick(_x(number, step), written.point(at, series.key, zone, short=True))
+            for number, at in enumerate(series.points)
+            if number % every == 0
+        ),
+        step=round(step, 3),
     )
 
 
-def _y(value: int, top: int) -> float:
-    return round(HEIGHT - BOTTOM - (HEIGHT - TOP - BOTTOM) * value / top, 2)
+def _stroke(line: Line, number: int, step: float, top: int, *, alone: bool) -> Stroke:
+    label = labels.label(line.key)
+    if alone:
+        return Stroke(number, label, "", "", tuple(_bars(line, step, top)))
+    spots = [None if value is None else (_x(place, step), _y(value, top)) for place, value in enumerate(line.values)]
+    known = [spot for spot in spots if spot is not None]
+    marks = "".join(mark(number, *spot) for spot in known) if len(spots) <= MARKS_AT_MOST else ""
+    return Stroke(number, label, _path(spots), marks)
 
 
-def round_up(value: int) -> int:
+def _bars(line: Line, step: float, top: int) -> list[Bar]:
+    edge = (1 - _BAR) / 2
+    return [
+        Bar(
+            x=round(LEFT + place * step + step * edge, 2),
+            y=_y(value, top),
+            width=round(step * _BAR, 2),
+            height=round(BASE - _y(value, top), 2),
+        )
+        for place, value in enumerate(line.values)
+        if value is not None
+    ]
+
+
+def _path(spots: Sequence[tuple[float, float] | None]) -> str:
+    """The way through the known spots; a gap where nothing is known."""
+    said, pen = [], "M"
+    for spot in spots:
+        if spot is None:
+            pen = "M"
+            continue
+        said.append(f"{pen}{spot[0]:g} {spot[1]:g}")
+        pen = "L"
+    return "".join(said)
+
+
+def mark(number: int, x: float, y: float) -> str:
+    """The mark of line `number` around a spot, as a path: circle, square, triangle, diamond."""
+    r = _MARK
+    if number == 1:
+        return f"M{x - r:g} {y:g}a{r:g} {r:g} 0 1 0 {2 * r:g} 0a{r:g} {r:g} 0 1 0 {-2 * r:g} 0z"
+    outline = {
+        2: ((-r, -r), (r, -r), (r, r), (-r, r)),
+        3: ((0, -r * 1.2), (r * 1.2, r), (-r * 1.2, r)),
+    }.get(number, ((0, -r * 1.4), (r * 1.4, 0), (0, r * 1.4), (-r * 1.4, 0)))
+    return "M" + "L".join(f"{x + right:g} {y + down:g}" for right, down in outline) + "z"
+
+
+def _x(place: int, step: float) -> float:
+    return round(LEFT + (place + 0.5) * step, 2)
+
+
+def _y(value: float, top: int) -> float:
+    return round(BASE - (BASE - TOP) * value / top, 2)
+
+
+def round_up(value: float) -> int:
     """The smallest of 2, 4, 10, 20, 40, 100, … that is no less than `value`, so that half of it is whole."""
     top = 2
     while top < value:

@@ -10,6 +10,7 @@ from typing import Any
 
 from django.contrib.auth.mixins import AccessMixin
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -17,11 +18,12 @@ from django.views.generic import TemplateView
 from wagtail.admin.auth import permission_denied
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
-from avowal.events.reports import by_purpose
+from avowal.events.reports import REPORTS
 from avowal.policy.explaining import explain
 from avowal.policy.explanation import Explanation, Named
 from avowal.policy.model import Audience, Door, Loads, PageClass, RecipientClass, Storage
 from avowal.website import in_force
+from avowal.website.office.labels import NAMES
 
 ENTER = "wagtailadmin.access_admin"
 LONGEST = 200
@@ -127,5 +129,7 @@ def _shown(found: Explanation) -> dict[str, Any]:
     }
 
 
-def _reports(purpose: Named) -> tuple[str, ...]:
-    return by_purpose().get(purpose.key.removeprefix("purposes."), ())
+def _reports(purpose: Named) -> list[tuple[str, str]]:
+    """Address and name of each report that reads for `purpose`."""
+    key = purpose.key.removeprefix("purposes.")
+    return [(reverse(f"report_{name}"), NAMES[name]) for name, kind in REPORTS.items() if kind.purpose == key]

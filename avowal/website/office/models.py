@@ -47,10 +47,14 @@ class Block(models.Model):
     """A network that the sites turn away until an instant (ledger U.9); lifted, `until` is the instant of lifting."""
 
     class Kind(models.TextChoices):
+        """What the Security report calls its signals, and one more."""
+
         GUESSING = "guessing", _("guesses passwords")
-        SCANNING = "scanning", _("looks for weak places")
+        GUESSING_SLOWLY = "guessing_slowly", _("guesses passwords slowly")
+        PROBING = "probing", _("looks for weak places")
+        SCANNING = "scanning", _("looks for pages that are not there")
         FLOOD = "flood", _("asks for too much")
-        FORGED = "forged_agent", _("says that it is somebody else")
+        FORGED_CRAWLER = "forged_crawler", _("says that it is a search engine")
         OTHER = "other", _("something else")
 
     network = models.CharField(_("network"), max_length=43)

@@ -39,6 +39,7 @@ def _last_month(today: date) -> Period:
 
 PRESETS: dict[str, tuple[str, Callable[[date], Period]]] = {
     "7d": (_("Last 7 days"), _last(7)),
+    "28d": (_("Last 28 days"), _last(28)),
     "30d": (_("Last 30 days"), _last(30)),
     "90d": (_("Last 90 days"), _last(90)),
     "month": (_("This month"), _this_month),

@@ -5,15 +5,17 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 
 from django.conf import settings
 from django.utils.translation import gettext
 
 from avowal.events.client import StoreFailed, StoreNotAnswering
 from avowal.events.outcomes import Health, PurposeRefused
+from avowal.events.reports import ReportKind
+from avowal.events.reports.asking import Asked, NotAsked
+from avowal.events.reports.shape import Report
 from avowal.events.store import Store, connect
-from avowal.events.traffic import Traffic, traffic
-from avowal.website.office.periods import Period
 
 HEALTH_PATIENCE = 2.0
 _LOG = logging.getLogger(__name__)
@@ -24,31 +26,26 @@ class StoreAway(Exception):
 
 
 class NoSuchPeriod(Exception):
-    """No report can cover the period that was asked for; the text says why."""
+    """No report can cover what was asked for; the text says why."""
 
 
 class NotAllowed(Exception):
     """The policy in force does not let this purpose open what the report needs."""
 
 
-def traffic_report(period: Period, site: str | None, time_zone: str) -> Traffic:
-    """The Traffic report.
+def report(kind: ReportKind, asked: Asked, now: datetime, *, outward: bool = False) -> Report:
+    """The report, or its form that may be given away.
 
     Raises StoreAway, NoSuchPeriod, or NotAllowed when the policy does not permit it.
     """
     with _store() as store:
         try:
-            return traffic(
-                store,
-                site=site,
-                since=period.since,
-                until=period.until,
-                time_zone=time_zone,
-                own_hosts=tuple(settings.HOSTS),
-            )
+            if outward:
+                return kind.outward(store, asked, now=now)
+            return kind.make(store, asked, own_hosts=tuple(settings.HOSTS), now=now)
         except PurposeRefused as refused:
             raise NotAllowed(str(refused)) from refused
-        except ValueError as impossible:
+        except NotAsked as impossible:
             raise NoSuchPeriod(str(impossible)) from impossible
 
 

@@ -41,9 +41,11 @@ class Migration(migrations.Migration):
                     models.CharField(
                         choices=[
                             ("guessing", "guesses passwords"),
-                            ("scanning", "looks for weak places"),
+                            ("guessing_slowly", "guesses passwords slowly"),
+                            ("probing", "looks for weak places"),
+                            ("scanning", "looks for pages that are not there"),
                             ("flood", "asks for too much"),
-                            ("forged_agent", "says that it is somebody else"),
+                            ("forged_crawler", "says that it is a search engine"),
                             ("other", "something else"),
                         ],
                         default="other",
