@@ -38,7 +38,8 @@ def live(request: HttpRequest) -> HttpResponse:
 def ready(request: HttpRequest) -> HttpResponse:
     """200 when every part works, else 503; says which part is not, without saying where it lies."""
     parts = {name: check() for name, check in CHECKS.items()} | {"door": _door(request)}
-    return JsonResponse(parts, status=200 if set(parts.values()) == {WELL} else 503)
+    well = set(parts.values()) == {WELL}
+    return JsonResponse(parts | {"blocks": _blocks(request)}, status=200 if well else 503)
 
 
 def _door(request: HttpRequest) -> str:
@@ -47,6 +48,14 @@ def _door(request: HttpRequest) -> str:
     if told is None:
         return "not in front of this process; nothing is recorded"
     return WELL if told()["ready"] else "cannot keep records"
+
+
+def _blocks(request: HttpRequest) -> str:
+    """Whether blocked networks are kept out. Visitors are served all the same, so it takes no machine off."""
+    told = getattr(request, "scope", {}).get("avowal", {}).get("health")
+    if told is not None and told().get("blocks_trouble"):
+        return "the list cannot be read; nobody is kept out"
+    return WELL
 
 
 def _database() -> str:

@@ -44,7 +44,16 @@ def test_ready_when_every_part_is_well(rf, db, store):
     store(WELL)
 
     answer = ready_behind({"ready": True}, rf)
-    assert json.loads(answer.content) == {"database": "ok", "events": "ok", "policy": "ok", "spool": "ok", "door": "ok"}
+    parts = ("database", "events", "policy", "spool", "door", "blocks")
+    assert json.loads(answer.content) == dict.fromkeys(parts, "ok")
+    assert answer.status_code == 200
+
+
+def test_a_spoiled_block_list_is_told_and_takes_no_machine_off(rf, db, store):
+    store(WELL)
+
+    answer = ready_behind({"ready": True, "blocks_trouble": "blocks.json is not JSON."}, rf)
+    assert json.loads(answer.content)["blocks"] == "the list cannot be read; nobody is kept out"
     assert answer.status_code == 200
 
 

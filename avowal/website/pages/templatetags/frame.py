@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from django import template
 from django.utils.safestring import SafeString
@@ -30,6 +31,13 @@ def action(label: str, url: str, css_class: str = "button", language: str | None
 def speaks(language: str, around: str) -> SafeString:
     """The attributes of a part that is in another language than the text around it."""
     return languages.attributes(language, around)
+
+
+@register.simple_tag(takes_context=True)
+def page_script(context: dict[str, Any]) -> bool:
+    """Whether a page names the page script: not for a visitor who refused what it would send (ledger 4.12)."""
+    known: dict[str, Any] = getattr(context.get("request"), "scope", {}).get("avowal", {})
+    return bool(known.get("page_script", True))
 
 
 @register.filter
