@@ -20,7 +20,10 @@ def add_to(app: typer.Typer) -> None:
 
 @command
 def worker(deployment: Deployment = None) -> None:
-    """Take in what waits in this machine's spool until a signal ends it; with an embedded store its owner does so."""
+    """Take in what waits in this machine's spool, and count days that are over, until a signal ends it.
+
+    With an embedded store its owner does so.
+    """
     settings = settings_of(deployment)
     stopping = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
@@ -33,6 +36,7 @@ def worker(deployment: Deployment = None) -> None:
             with connect(settings.events, settings.data) as store:
                 while not stopping.wait(TAKE_EVERY_SECONDS):
                     store.take_spool()
+                    store.close_days()
         except (StoreFailed, StoreNotAnswering) as error:
             err.print(f"{error} Records wait in the spool.", markup=False)
             stopping.wait(TRY_AGAIN_AFTER_SECONDS)

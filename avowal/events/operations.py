@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from clickhouse_connect.driver.exceptions import ClickHouseError
 
 from avowal.events import evidence, mutations, refused, schema, views
+from avowal.events.closed_days import STAGING, Closer, counts_table
 from avowal.events.engine import Engine
 from avowal.events.enriching import Domains, NetworkDomains
 from avowal.events.erasing import Eraser
@@ -45,6 +46,8 @@ class Operations:
         owners = NetworkDomains(dns, lambda: self._versions) if dns is not None else None
         self._taker = Taker(engine, spool, self._columns_of, lambda: clock().timestamp(), owners)
         self._lock = threading.RLock()
+        self._closing = threading.Lock()
+        self._closer = Closer(engine, queries, clock)
         self._eraser = Eraser(engine, spool, self.take_spool, clock=self.clock)
         self._versions: tuple[PolicyVersion, ...] = ()
         self._late_rows = False
@@ -65,10 +68,12 @@ class Operations:
 
     def _apply(self, versions: tuple[PolicyVersion, ...]) -> None:
         try:
-            schema.make_tables(self.engine, versions)
-            views.make_views(self.engine, versions)
-            self._reader.forget()
-            shorten(self.engine, versions)
+            with self._closing:  # no table of counts takes another's place meanwhile
+                schema.make_tables(self.engine, versions)
+                views.make_views(self.engine, versions)
+                self._reader.forget()
+                shorten(self.engine, versions)
+                self._closer.forget()
         except SchemaRefused as error:
             self._versions, self._trouble = (), str(error)
             raise
@@ -131,7 +136,7 @@ class Operations:
 
     def sweep(self) -> list[Swept]:
         """Delete now what is past its time, in the tables and among the rows that were put aside (see `refused`)."""
-        with self._lock:
+        with self._lock, self._closing:
             shorten(self.engine, self._versions)
             return evidence.sweep(self.engine) + self._sweep_refused()
 
@@ -217,8 +222,31 @@ class Operations:
     def _waiting(self) -> int:
         return sum(1 for file in self._spool.glob("*/*.jsonl") if file.parent.name != REFUSED)
 
+    def close_days(self) -> int:
+        """Close days that are over, some at a time; how many. Raises the client's errors; see `closed_days`."""
+        with self._closing:
+            version = self._version
+            return self._closer.close(version) if version else 0
+
+    def stop_closing(self) -> None:
+        """End what `close_days` does soon."""
+        self._closer.stop()
+
+    def look_for_late_rows(self) -> None:
+        """Let the next `close_days` see at once that rows came in for days that are over."""
+        self._closer.look_soon()
+
+    def closed_days(self, time_zone: str, first: date, last: date) -> list[date]:
+        """The days whose counts stand and are days of `time_zone`."""
+        return self._closer.closed(time_zone, first, last)
+
     def _columns_of(self, table: str) -> tuple[str, ...] | None:
         """The columns of a collection's table, None where the store has none of that name."""
         names = {"database": self.engine.database, "table": table}
         found = tuple(str(name) for name, _ in self.engine.rows(statement("existing_columns"), names))
-        return found if "policy_version" in found and table != "opened" else None
+        return found if "policy_version" in found and table not in self._own_tables() else None
+
+    def _own_tables(self) -> set[str]:
+        """Tables whose rows the store makes itself: no segment of the spool may bring any."""
+        counts = (counts_table(version) for version in self._versions)
+        return {*schema.BOOKS, STAGING, *(table for table in counts if table is not None)}

@@ -30,6 +30,7 @@ from avowal.policy.publishing import InForce
 
 TAKE_SECONDS = 0.5
 LINGER_SECONDS = 1.0
+FIRST_CLOSING_SECONDS = 10.0
 FIRST_CALL_SECONDS = 60.0
 SPOOL = "spool"
 
@@ -84,6 +85,8 @@ class Owner:
     def run(self, listening: socket.socket) -> None:
         """Answer callers on `listening` and take the spool, until stopped."""
         threading.Thread(target=self._accept, args=(listening,), name="accept", daemon=True).start()
+        closing = threading.Thread(target=self._close_days, name="close_days", daemon=True)
+        closing.start()
         began = time.monotonic()
         while not self._stop.wait(TAKE_SECONDS):
             self.follow()
@@ -91,9 +94,21 @@ class Owner:
             if self._leased and self._is_left(began):
                 break
         self._stop.set()
+        self._operations.stop_closing()
+        closing.join()
         with suppress(OSError):
             listening.shutdown(socket.SHUT_RDWR)
         listening.close()
+
+    def _close_days(self) -> None:
+        """Close days that are over, beside everything else: counting a busy day takes seconds."""
+        pause = FIRST_CLOSING_SECONDS  # an owner that only answers one question leaves it to another
+        while not self._stop.wait(pause):
+            pause = TAKE_SECONDS
+            try:
+                self._operations.close_days()
+            except Exception as error:  # noqa: BLE001 - the owner goes on, and it is tried again in a minute
+                _say(described(error)[1])
 
     def follow(self) -> None:
         """Follow the policy in force; what the tables cannot follow stands in health and on stderr."""

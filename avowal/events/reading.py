@@ -69,14 +69,10 @@ class Reader:
         file = self._queries / f"{query}.sql"
         if not _NAME.match(query) or not file.is_file():
             raise UnknownQuery(f"There is no query “{query}”; queries are the files of {self._queries}.")
-        text = without_comments(_INCLUDE.sub(self._part, file.read_text(encoding="utf-8")))
+        text = without_comments(with_parts(self._queries, file.read_text(encoding="utf-8")))
         if not _SELECTS.match(text) or _WRITES_FILE.search(text):
             raise PurposeRefused(f"The query “{query}” does more than read; it may only be a SELECT.")
         return text
-
-    def _part(self, named: re.Match[str]) -> str:
-        part = (self._queries / "parts" / f"{named[1]}.sql").read_text(encoding="utf-8")
-        return _INCLUDE.sub(self._part, part)
 
     def _look_at(self, client: Client, purpose: str, query: str, text: str, parameters: Mapping[str, object]) -> None:
         with self._lock:
@@ -92,6 +88,15 @@ class Reader:
                 )
         with self._lock:
             self._allowed.add((purpose, text))
+
+
+def with_parts(queries: Path, text: str) -> str:
+    """`text` with the parts that it names by `-- include NAME`, and those that they name."""
+
+    def part(named: re.Match[str]) -> str:
+        return with_parts(queries, (queries / "parts" / f"{named[1]}.sql").read_text(encoding="utf-8"))
+
+    return _INCLUDE.sub(part, text)
 
 
 def reaches(tree: str, database: str, behind: str) -> list[str]:

@@ -29,7 +29,7 @@ EVENT_DOORS = frozenset(
     }
 )
 """The doors whose collections this store holds; `closed_day` is its own, and its rows belong to nobody."""
-BOOKS = ("opened", "imports", "erasures")
+BOOKS = ("opened", "imports", "erasures", "closings")
 """The store's own tables, of which every node has the whole; `sql/create_NAME.sql` makes each."""
 STRUCTURAL = ("policy_version", "keep_until")
 TYPES = {

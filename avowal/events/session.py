@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import asdict
+from datetime import date
 from typing import Any
 
 from clickhouse_connect.driver.exceptions import ClickHouseError
@@ -42,6 +43,8 @@ class Session:
             "mutations": lambda longer_than: [
                 asdict(found) | {"since": found.since.isoformat()} for found in operations.mutations(longer_than)
             ],
+            "close_days": operations.close_days,
+            "closed_days": self._closed_days,
             "columns": operations.columns,
             "row_counts": operations.row_counts,
             "search": operations.search,
@@ -71,10 +74,15 @@ class Session:
         if self._importer is not None:
             self._importer.close()
             self._importer = None
+            self._operations.look_for_late_rows()
 
     def _read(self, purpose: str, query: str, parameters: Arguments) -> Any:
         answer = self._operations.read(purpose, query, parameters)
         return {"columns": answer.columns, "rows": answer.rows}
+
+    def _closed_days(self, time_zone: str, first: str, last: str) -> list[str]:
+        days = self._operations.closed_days(time_zone, date.fromisoformat(first), date.fromisoformat(last))
+        return [day.isoformat() for day in days]
 
     def _import_begin(self, site: str) -> Any:
         self.close()

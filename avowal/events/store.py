@@ -58,6 +58,15 @@ class Store(ABC):
         """Take what waits in the spool now; the owner does it by itself twice a second."""
         return Taken(**self._call("take_spool"))
 
+    def close_days(self) -> int:
+        """Count days that are over, some at a time; how many. The owner does it by itself. See `closed_days`."""
+        return int(self._call("close_days"))
+
+    def closed_days(self, time_zone: str, first: date, last: date) -> list[date]:
+        """The days from `first` to `last` that have been counted as days of `time_zone`."""
+        asked = {"time_zone": time_zone, "first": first.isoformat(), "last": last.isoformat()}
+        return [date.fromisoformat(day) for day in self._call("closed_days", **asked)]
+
     def sweep(self) -> list[Swept]:
         """Delete now what is past its time, and say what was deleted."""
         return [Swept(**swept) for swept in self._call("sweep")]

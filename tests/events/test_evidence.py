@@ -43,7 +43,7 @@ def test_an_empty_value_is_not_searched_for(room, declare):
 def test_all_rows_are_counted(declare, room, stored):
     stored(declare(ELEMENTS), VISIT, VISIT)
 
-    assert room.store.row_counts() == {"erasures": 0, "imports": 0, "opened": 6, "weblog": 2}
+    assert room.store.row_counts() == {"closings": 0, "erasures": 0, "imports": 0, "opened": 6, "weblog": 2}
 
 
 @pytest.fixture

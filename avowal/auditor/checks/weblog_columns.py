@@ -16,7 +16,7 @@ from avowal.policy.model import Policy, PolicyVersion
 
 PROMISE = "3.4"
 STRUCTURAL = frozenset({"policy_version", "keep_until"})
-BOOKKEEPING = frozenset({"opened", "imports", "erasures"})
+BOOKKEEPING = frozenset({"opened", "imports", "erasures", "closings", "closing"})
 """The store's own tables: which versions were in force, which log files were imported, what was erased."""
 _NO_STORE = Unchecked(Reason.NO_ACCESS, "The event store was not opened to this audit; run it with --deployment.")
 _DO_COLUMN = "Drop the column, or declare the element in the collection and publish a new version."

@@ -1,0 +1,1 @@
+CREATE TABLE ${database}.${staging} AS ${database}.${table}

@@ -1,0 +1,1 @@
+ALTER TABLE ${database}.${table} REPLACE PARTITION ID '${month}' FROM ${database}.${staging}

@@ -1,0 +1,1 @@
+${table} AS (SELECT * FROM ${view_database}.${table})

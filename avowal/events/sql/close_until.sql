@@ -1,0 +1,2 @@
+-- When a day is over.
+toDateTime(day + 1, {time_zone:String})
