@@ -31,6 +31,7 @@ OF_THE_OFFICE = (
     "pages/models.py",
     "pages/wagtail_hooks.py",
     "people/apps.py",
+    "people/models.py",
     "privacy/actions.py",
     "privacy/apps.py",
     "privacy/models.py",

@@ -53,6 +53,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "avowal.website.people.middleware.AccountChoicesCarried",
     "avowal.website.people.middleware.SignedInArea",
 ]
 ROOT_URLCONF = "avowal.website.urls"
