@@ -135,6 +135,7 @@ CAUTIONS: Labels = {
         "others never do."
     ),
     "owners_not_known": _("The owners of networks are known only where a file of networks is set up."),
+    "refusals_tell_no_time": _("Who refused to be measured tells no time on page; the other figures have them."),
     "refusals_not_counted": _("Who refused to be measured is in none of these figures."),
     "signals_cut_off": _("There were more signals than are shown; the strongest are."),
     "small_cells_hidden": _("Numbers of fewer than 11 are hidden; totals are sums of what is shown."),
