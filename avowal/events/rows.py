@@ -7,6 +7,7 @@ looked at, so a new header or field reaches the store only when the policy says 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import partial
 
@@ -40,9 +41,11 @@ class RowMaker:
         if found is None:
             raise NotCollected(f"The policy in force declares no collection “{collection_key}”.")
         self.collection = found
-        self._base: dict[str, object] = {"policy_version": version.number}
-        self._everyone = _columns(version, found, {Audience.EVERYONE, Audience.ADULTS})
-        self._signed_in = _columns(version, found, {Audience.EVERYONE, Audience.ADULTS, Audience.SIGNED_IN})
+        self._version = version.number
+        self._shorter = {key: period for key in found.elements if (period := shorter_period(found, key)) is not None}
+        self._times: _Times | None = None
+        self._everyone = _Columns(version, found, {Audience.EVERYONE, Audience.ADULTS})
+        self._signed_in = _Columns(version, found, {Audience.EVERYONE, Audience.ADULTS, Audience.SIGNED_IN})
 
     def make(self, values: Mapping[str, object], *, at: datetime, signed_in: bool = False) -> bytes:
         """One line of JSON: the declared elements present in `values`, the version, and how long they are kept.
@@ -53,25 +56,33 @@ class RowMaker:
         """
         if at.tzinfo is None:
             raise RowRefused("The time of a row carries no time zone.")
-        keep_until = until(at, self.collection.keep)
+        times = self._times_of(at if at.tzinfo is UTC else at.astimezone(UTC))
         columns = self._signed_in if signed_in else self._everyone
-        row = self._elements(values, columns, at, keep_until)
+        row: dict[str, object] = {}
+        if columns.timed:
+            row[SEEN_AT] = f"{times.second}.{at.microsecond // 1000:03d}"
+        for key, plain, write in columns.written:
+            value = values.get(key)
+            if value is not None:
+                row[key] = value if type(value) is plain else write(value)
         if not row:
             raise RowRefused("None of the values belongs to an element that the policy declares here.")
-        return self._line(row | self._base | {"keep_until": stamp(keep_until)})
+        for key, ends in times.shorter:
+            if key in row:
+                row[f"{key}_until"] = ends
+        row["policy_version"] = self._version
+        row["keep_until"] = times.keep_until
+        return self._line(row)
 
-    def _elements(
-        self, values: Mapping[str, object], columns: _Columns, at: datetime, keep_until: datetime
-    ) -> dict[str, object]:
-        row: dict[str, object] = {}
-        for key, (write, shorter) in columns.items():
-            value = at if key == SEEN_AT else values.get(key)
-            if value is None:
-                continue
-            row[key] = write(value)
-            if shorter is not None:
-                row[f"{key}_until"] = stamp(min(keep_until, until(at, shorter)))
-        return row
+    def _times_of(self, at: datetime) -> _Times:
+        """What the rows of the second of `at` say of time, worked out once a second."""
+        begin = at.replace(microsecond=0)
+        times = self._times
+        if times is None or times.begin != begin:
+            keep_until = until(at, self.collection.keep)
+            ends = ((key, stamp(min(keep_until, until(at, period)))) for key, period in self._shorter.items())
+            times = self._times = _Times(begin, stamp(begin), stamp(keep_until), tuple(ends))
+        return times
 
     def _line(self, row: dict[str, object]) -> bytes:
         try:
@@ -108,16 +119,29 @@ def stamp(instant: datetime) -> str:
     return instant.strftime("%Y-%m-%d %H:%M:%S")
 
 
-_Write = Callable[[object], object]
-_Columns = dict[str, tuple[_Write, Period | None]]
+@dataclass(frozen=True)
+class _Times:
+    """What every row of one second says of time: the second itself, until when it is kept, what of it shorter."""
+
+    begin: datetime
+    second: str
+    keep_until: str
+    shorter: tuple[tuple[str, str], ...]
 
 
-def _columns(version: PolicyVersion, collection: Collection, audiences: set[Audience]) -> _Columns:
-    return {
-        key: (partial(_write, version.policy.data[key].form, key), shorter_period(collection, key))
-        for key in collection.elements
-        if collection.audience_of(key) in audiences
-    }
+class _Columns:
+    """The elements that rows about some people have: whether `seen_at` is one, and how each other is written.
+
+    A value of the element's plain type is written as it is; of any other, `_write` decides.
+    """
+
+    def __init__(self, version: PolicyVersion, collection: Collection, audiences: set[Audience]) -> None:
+        kept = [key for key in collection.elements if collection.audience_of(key) in audiences]
+        forms = {key: version.policy.data[key].form for key in kept}
+        self.timed = SEEN_AT in forms
+        self.written = tuple(
+            (key, _PLAIN.get(form), partial(_write, form, key)) for key, form in forms.items() if key != SEEN_AT
+        )
 
 
 def _write(form: Form, key: str, value: object) -> object:
@@ -159,6 +183,8 @@ _WRITERS: dict[Form, Callable[[object], object]] = {
     Form.INSTANT: _instant,
     Form.DATE: _date,
 }
+_PLAIN: dict[Form, type] = {Form.TEXT: str, Form.TERM: str, Form.TOKEN: str, Form.FLAG: bool}
+"""The forms of which every value of a type is well."""
 _FORMS = {
     Form.TEXT: "text",
     Form.TERM: "text",

@@ -103,6 +103,11 @@ def scrub(value: str, *, published: bool = False) -> Scrubbed:
     return found
 
 
+def known_clean(value: str) -> bool:
+    """Whether `value` was scrubbed before and nothing was found in it; a quick question about a site's own pages."""
+    return value in _known_clean
+
+
 _NOTHING: frozenset[Kind] = frozenset()
 REMEMBERED = 4096
 REMEMBERED_SIGNS = 200

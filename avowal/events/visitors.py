@@ -12,7 +12,7 @@ import os
 import secrets
 import threading
 from collections.abc import Callable
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from hashlib import blake2b
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -31,7 +31,7 @@ class VisitorKeys:
         self._zone = ZoneInfo(time_zone)
         self._randomness = randomness
         self._lock = threading.Lock()
-        self._day: date | None = None
+        self._day: tuple[datetime, datetime] | None = None
         self._salt = b""
 
     def key(self, now: datetime, address: str, user_agent: str, site: str) -> str:
@@ -39,15 +39,21 @@ class VisitorKeys:
 
         Raises OSError when the salt can be neither read nor written.
         """
-        salt = self._salt_of(now.astimezone(self._zone).date())
+        salt = self._salt_at(now)
         visitor = f"{address}\0{user_agent}\0{site}".encode("utf-8", "surrogatepass")
         return blake2b(visitor, digest_size=KEY_BYTES, key=salt).hexdigest()
 
-    def _salt_of(self, day: date) -> bytes:
+    def _salt_at(self, now: datetime) -> bytes:
         with self._lock:
-            if day != self._day:
-                self._day, self._salt = day, self._shared_salt(day)
+            if self._day is None or not self._day[0] <= now < self._day[1]:
+                day = now.astimezone(self._zone).date()
+                self._salt = self._shared_salt(day)
+                self._day = self._midnight(day), self._midnight(day + timedelta(days=1))
             return self._salt
+
+    def _midnight(self, day: date) -> datetime:
+        """The instant at which `day` begins where the organisation is."""
+        return datetime.combine(day, time(), self._zone).astimezone(UTC)
 
     def _shared_salt(self, day: date) -> bytes:
         """The day's salt from the file; a new one is written there when the file is of another day."""
