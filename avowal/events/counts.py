@@ -86,6 +86,8 @@ class Family:
     cuts: frozenset[Cut]
 
 
+FEW_DAYS = 3
+"""How many days next to each other are read as counts of them would be: today, and yesterday while it is not closed."""
 SEEN = frozenset(Cut) - {Cut.AREA, Cut.SCREEN}
 VIEWS = Family("views", ("views", "visitors", "visits", "relayed"), SEEN)
 ENGAGED = Family("engaged", ("seconds", "told"), frozenset({Cut.SITE, Cut.PAGE, Cut.LANGUAGE}))
@@ -172,7 +174,7 @@ class _Question:
         closed = self._closed_days() if counted_by is not None else None
         if counted_by is not None and closed:
             yield from self._closed(by, counted_by, closed)
-        yield from self._raw(by, closed)
+        yield from self._raw(by, counted_by, closed)
 
     def _closed_days(self) -> list[date] | None:
         """The days whose counts can stand for their rows; None when the purpose may open no counts."""
@@ -189,27 +191,54 @@ class _Question:
         answer = self.store.read(self.purpose, f"counts_closed_{by}", **self._filters(), **self._days(), **named)
         yield from _rows(answer.rows, CLOSED)
 
-    def _raw(self, by: str, closed: list[date] | None) -> _Answers:
-        open_days = [day for day in self.asked.days if day not in set(closed or ())]
+    def _raw(self, by: str, counted_by: Cut | None, closed: list[date] | None) -> _Answers:
+        over = set(closed or ())
         for family in self._families(by):
-            for first, last in runs(open_days):
-                zone = self.asked.time_zone
-                period = {"since": stamp(begin_of(first, zone)), "until": stamp(end_of(last, zone))}
+            for first, last in runs([day for day in self.asked.days if day not in over]):
                 try:
-                    answer = self.store.read(
-                        self.purpose, f"counts_{family.name}_{by}", time_zone=zone, **period, **self._filters()
-                    )
+                    if counted_by is not None and (last - first).days < FEW_DAYS:
+                        yield from self._few_days(by, family, counted_by, self._period(first, last))
+                    else:
+                        asked = {**self._period(first, last), **self._filters()}
+                        answer = self.store.read(self.purpose, f"counts_{family.name}_{by}", **asked)
+                        yield from _rows(answer.rows, family.figures)
                 except PurposeRefused:
                     if closed is None and family is not ENGAGED:  # a policy need not declare page views
                         raise
                     break
-                yield from _rows(answer.rows, family.figures)
+
+    def _few_days(self, by: str, family: Family, counted_by: Cut, period: dict[str, object]) -> _Answers:
+        """As the counts of these days would say it, so that one answer serves every filter."""
+        filters = {**self._filters(), "cut": counted_by.value, "site": "", "path": "", "language": ""}
+        answer = self.store.read_open_day(self.purpose, f"counts_{family.name}_rows", **period, **filters)
+        for (day, site, key, page), figures in _rows(answer.rows, family.figures):
+            told = self._told(counted_by, site, key, page)
+            if told is not None:
+                yield ((day,) if by == "days" else (site, told, page)), figures
+
+    def _told(self, counted_by: Cut, site: str, key: str, page: str) -> str | None:
+        """The key under which a row of `counted_by` answers what was asked; None when a filter keeps it out."""
+        asked = self.asked
+        path = page if counted_by is Cut.AREA else key
+        language = key if counted_by is Cut.LANGUAGE else asked.language_of(path)
+        if counted_by is Cut.SCREEN and (asked.path or asked.language):
+            return None
+        wanted = ((asked.site, site), (asked.path, path), (asked.language, language))
+        if any(want and want != has for want, has in wanted):
+            return None
+        if self.cut is counted_by:
+            return key
+        return language if self.cut is Cut.LANGUAGE else ""
 
     def _families(self, by: str) -> list[Family]:
         told = [family for family in FAMILIES if self.cut in family.cuts]
         if by == "keys" or self.asked.path:
             told = [family for family in told if family is not REQUESTS]
         return told
+
+    def _period(self, first: date, last: date) -> dict[str, object]:
+        zone = self.asked.time_zone
+        return {"time_zone": zone, "since": stamp(begin_of(first, zone)), "until": stamp(end_of(last, zone))}
 
     def _filters(self) -> dict[str, object]:
         asked = self.asked

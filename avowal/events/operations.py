@@ -18,6 +18,7 @@ from avowal.events.networks import NetworkOwners
 from avowal.events.outcomes import Answer, Erased, Health, Mutation, NothingInForce, SchemaRefused, Swept, Taken
 from avowal.events.reading import QUERIES, Reader
 from avowal.events.refused import PLACE, REFUSED
+from avowal.events.remembered import Remembered
 from avowal.events.shortening import shorten
 from avowal.events.statements import statement
 from avowal.events.taking import Taker
@@ -46,6 +47,7 @@ class Operations:
         owners = NetworkDomains(dns, lambda: self._versions) if dns is not None else None
         self._taker = Taker(engine, spool, self._columns_of, lambda: clock().timestamp(), owners)
         self._lock = threading.RLock()
+        self._remembered = Remembered(self.read)
         self._closing = threading.Lock()
         self._closer = Closer(engine, queries, clock)
         self._eraser = Eraser(engine, spool, self.take_spool, clock=self.clock)
@@ -63,6 +65,7 @@ class Operations:
         with self._lock:
             if not versions:
                 self._versions, self._trouble = (), trouble or "No policy version is in force."
+                self._remembered.forget()
             elif versions != self._versions:
                 self._apply(versions)
 
@@ -74,6 +77,7 @@ class Operations:
                 self._reader.forget()
                 shorten(self.engine, versions)
                 self._closer.forget()
+                self._remembered.forget()
         except SchemaRefused as error:
             self._versions, self._trouble = (), str(error)
             raise
@@ -93,6 +97,10 @@ class Operations:
     def read(self, purpose: str, query: str, parameters: Mapping[str, object]) -> Answer:
         """See `reading.Reader.read`."""
         return self._reader.read(purpose, query, parameters)
+
+    def read_open_day(self, purpose: str, query: str, parameters: Mapping[str, object]) -> Answer:
+        """As `read`, for figures of days that are not over: on busy days some minutes old (see `remembered`)."""
+        return self._remembered.read(purpose, query, parameters)
 
     def take_spool(self) -> Taken:
         """Take what waits in the spool, and delete what was put aside and is past its time (see `refused`).
@@ -156,7 +164,9 @@ class Operations:
     def erase(self, keys: Mapping[str, Sequence[str]], *, dry_run: bool = False) -> Erased:
         """See `erasing.Eraser.erase`."""
         with self._lock:
-            return self._eraser.erase(keys, dry_run=dry_run)
+            erased = self._eraser.erase(keys, dry_run=dry_run)
+            self._remembered.forget()
+            return erased
 
     def erasure(self, receipt: str) -> Erased | None:
         """What became of an erasure; None where there is no such receipt."""
@@ -226,7 +236,9 @@ class Operations:
         """Close days that are over, some at a time; how many. Raises the client's errors; see `closed_days`."""
         with self._closing:
             version = self._version
-            return self._closer.close(version) if version else 0
+            closed = self._closer.close(version) if version else 0
+        self._remembered.refresh()
+        return closed
 
     def stop_closing(self) -> None:
         """End what `close_days` does soon."""
@@ -235,6 +247,7 @@ class Operations:
     def look_for_late_rows(self) -> None:
         """Let the next `close_days` see at once that rows came in for days that are over."""
         self._closer.look_soon()
+        self._remembered.forget()
 
     def closed_days(self, time_zone: str, first: date, last: date) -> list[date]:
         """The days whose counts stand and are days of `time_zone`."""

@@ -34,6 +34,7 @@ class Session:
         self._requests: dict[str, Callable[..., Any]] = {
             "ping": operations.ping,
             "read": self._read,
+            "read_open_day": self._read_open_day,
             "take_spool": lambda: asdict(operations.take_spool()),
             "sweep": lambda: [asdict(swept) for swept in operations.sweep()],
             "erase": lambda keys, dry_run: erased_as_json(operations.erase(keys, dry_run=dry_run)),
@@ -78,6 +79,10 @@ class Session:
 
     def _read(self, purpose: str, query: str, parameters: Arguments) -> Any:
         answer = self._operations.read(purpose, query, parameters)
+        return {"columns": answer.columns, "rows": answer.rows}
+
+    def _read_open_day(self, purpose: str, query: str, parameters: Arguments) -> Any:
+        answer = self._operations.read_open_day(purpose, query, parameters)
         return {"columns": answer.columns, "rows": answer.rows}
 
     def _closed_days(self, time_zone: str, first: str, last: str) -> list[str]:

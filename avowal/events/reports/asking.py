@@ -66,6 +66,11 @@ class Asked:
         """The languages that a path can begin with: all but the source language."""
         return tuple(language for language in self.languages if language != self.source_language)
 
+    def language_of(self, path: str) -> str:
+        """The language of a page."""
+        first = path[1:].partition("/")[0]
+        return first if first in self.prefixes else self.source_language
+
     def instants(self) -> tuple[str, str]:
         """When the period begins, and when it is over, in UTC as the store's queries take them."""
         return stamp(begin_of(self.since, self.time_zone)), stamp(end_of(self.until, self.time_zone))

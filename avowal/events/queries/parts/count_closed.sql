@@ -32,7 +32,7 @@ counted_days AS
         AND ({path:String} = '' OR path = {path:String})
         AND (
             {language:String} = ''
-            OR {language:String} = if({counted_by:String} = 'language', toString(page_language),
+            OR {cut:String} != 'screen' AND {language:String} = if({counted_by:String} = 'language', toString(page_language),
 -- include count_language
             )
         )

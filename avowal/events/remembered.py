@@ -1,0 +1,91 @@
+"""Answers about days that are not over, remembered for some minutes where a day is so busy that counting it takes long.
+
+Only figures are remembered, in memory alone, for the purpose that they were read for; they are forgotten when the
+policy changes, somebody is erased or a log was imported. A day of fewer than BUSY_VIEWS is counted anew each time.
+"""
+
+from __future__ import annotations
+
+import json
+import threading
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from avowal.events.outcomes import Answer
+
+BUSY_VIEWS = 100_000
+"""Views from which on an answer is remembered."""
+KEPT_SECONDS = 300.0
+AGAIN_SECONDS = 240.0
+"""After which what people still ask for is counted anew, beside everything else."""
+WANTED_SECONDS = 12 * 3600.0
+
+Read = Callable[[str, str, Mapping[str, object]], Answer]
+_Question = tuple[str, str, str]
+
+
+@dataclass
+class _Remembered:
+    answer: Answer
+    at: float
+    wanted_at: float
+
+
+class Remembered:
+    """Answers of `read` by purpose, query and parameters; usable from several threads."""
+
+    def __init__(self, read: Read, *, monotonic: Callable[[], float] = time.monotonic) -> None:
+        self._read = read
+        self._monotonic = monotonic
+        self._answers: dict[_Question, _Remembered] = {}
+        self._age = 0
+        self._lock = threading.Lock()
+
+    def read(self, purpose: str, query: str, parameters: Mapping[str, object]) -> Answer:
+        """As `read`, at most KEPT_SECONDS old. Raises what it raises."""
+        question = (purpose, query, json.dumps(parameters, sort_keys=True))
+        now = self._monotonic()
+        with self._lock:
+            found = self._answers.get(question)
+            if found is not None and now - found.at < KEPT_SECONDS:
+                found.wanted_at = now
+                return found.answer
+        return self._ask(question, wanted_at=now)
+
+    def forget(self) -> None:
+        """Count everything anew; an answer that is under way is not remembered."""
+        with self._lock:
+            self._answers.clear()
+            self._age += 1
+
+    def refresh(self) -> int:
+        """Count anew what people still ask for, before it is too old, and drop the rest; how many answers."""
+        now = self._monotonic()
+        with self._lock:
+            old = [(key, one.wanted_at) for key, one in self._answers.items() if now - one.at >= AGAIN_SECONDS]
+            wanted = [(key, at) for key, at in old if now - at < WANTED_SECONDS]
+            for key in {key for key, _ in old} - {key for key, _ in wanted}:
+                del self._answers[key]
+        for question, wanted_at in wanted:
+            self._ask(question, wanted_at=wanted_at)
+        return len(wanted)
+
+    def _ask(self, question: _Question, *, wanted_at: float) -> Answer:
+        with self._lock:
+            age = self._age
+        began = self._monotonic()
+        purpose, query, parameters = question
+        answer = self._read(purpose, query, json.loads(parameters))
+        with self._lock:
+            if age == self._age and _views(answer) >= BUSY_VIEWS:
+                self._answers[question] = _Remembered(answer, began, wanted_at)
+        return answer
+
+
+def _views(answer: Answer) -> int:
+    """How many views an answer tells of: the figures of its first."""
+    if "views" not in answer.columns:
+        return 0
+    place = answer.columns.index("views")
+    return sum(int(str(row[place])) for row in answer.rows)
