@@ -48,14 +48,22 @@ class ReportKind:
         maker = import_module(f"avowal.events.reports.{self.name}")
         return cast("Report", maker.make(store, asked, own_hosts=own_hosts, now=now))
 
-    def outward(self, store: Store, asked: Asked, *, now: datetime, limit: int = 11) -> Report:
+    def outward(
+        self,
+        store: Store,
+        asked: Asked,
+        *,
+        now: datetime,
+        own_hosts: Collection[str] = (),
+        limit: int = 11,
+    ) -> Report:
         """The report's form that may leave the house (R65, ledger 2.3): closed days, small cells hidden.
 
         Raises as `make` does; NotOutward, with the reason, when this report may not leave.
         """
         from avowal.events.reports.export import outward_of
 
-        return outward_of(self, store, asked, now=now, limit=limit)
+        return outward_of(self, store, asked, now=now, own_hosts=own_hosts, limit=limit)
 
 
 REPORTS: Mapping[str, ReportKind] = MappingProxyType(
@@ -82,7 +90,7 @@ REPORTS: Mapping[str, ReportKind] = MappingProxyType(
                     "pages": ("site", "path", "views", "visitors", "engaged_time"),
                     "sources": ("source", "views", "visitors"),
                 },
-                cautions=("visitors_per_day", "refusals_not_counted", "figures_of_open_day", "no_page_views"),
+                cautions=("visitors_per_day", "refusals_tell_no_time", "no_page_views", "figures_of_open_day"),
             ),
             ReportKind(
                 name="pages",
@@ -120,7 +128,7 @@ REPORTS: Mapping[str, ReportKind] = MappingProxyType(
                     "systems": ("system", "views", "visitors", "share"),
                     "languages": ("page_language", "views", "visitors", "share"),
                 },
-                cautions=("visitors_per_day", "refusals_not_counted", "figures_of_open_day"),
+                cautions=("visitors_per_day", "figures_of_open_day"),
             ),
             ReportKind(
                 name="visits",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
@@ -9,13 +10,17 @@ from zoneinfo import ZoneInfo
 
 from avowal.events.outcomes import PurposeRefused
 from avowal.events.reports.asking import Asked, NotAsked
-from avowal.events.reports.shape import Column, Figure, Report, Table, Unit, Value
+from avowal.events.reports.shape import Column, Figure, Line, Report, Series, Table, Unit, Value
 
 if TYPE_CHECKING:
+    from avowal.events.counts import DayCount, KeyCount
     from avowal.events.reports.kinds import ReportKind
     from avowal.events.store import Store
 
 FILTERS = ("site", "path", "language")
+DIRECT = "direct"
+EVERY = 1_000_000
+"""As many keys as there are: sites are put together before the first are taken."""
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 Rows = list[list[Any]]
 """An answer's rows, whose types the query says."""
@@ -56,6 +61,14 @@ def read_if_open(store: Store, purpose: str, query: str, **bound: object) -> Row
         return None
 
 
+def counted_days(store: Store, purpose: str, asked: Asked) -> list[date]:
+    """The days of the period of which there are counts that `purpose` may open."""
+    closed = set(store.closed_days(asked.time_zone, asked.since, asked.until))
+    bound = {"first": asked.since.isoformat(), "last": asked.until.isoformat()}
+    known = read_if_open(store, purpose, "counts_known_days", **bound) if closed else None
+    return [day for (text,) in known or () if (day := date.fromisoformat(str(text))) in closed]
+
+
 def instant(told: str | None) -> datetime | None:
     """A time of an answer, which is in UTC; None for the store's first instant, which stands for none."""
     found = datetime.fromisoformat(told).replace(tzinfo=UTC) if told else None
@@ -65,6 +78,34 @@ def instant(told: str | None) -> datetime | None:
 def share(part: float, whole: float) -> float | None:
     """`part` of `whole`, 0 to 1; None of nothing."""
     return part / whole if whole else None
+
+
+def time_of(found: Iterable[DayCount | KeyCount]) -> float | None:
+    """Seconds on average over all views that told a time; None where none did."""
+    told = [(one.engaged_seconds, one.engaged_views) for one in found if one.engaged_seconds is not None]
+    return share(sum(seconds * views for seconds, views in told), sum(views for _, views in told))
+
+
+def merged(found: Iterable[KeyCount]) -> list[tuple[str, int, int]]:
+    """Key, views and visitors over all sites, those with most views first."""
+    sums: dict[str, list[int]] = defaultdict(lambda: [0, 0])
+    for one in found:
+        sums[one.key][0] += one.views
+        sums[one.key][1] += one.visitors
+    rows = [(key, views, visitors) for key, (views, visitors) in sums.items()]
+    return sorted(rows, key=lambda row: (-row[1], -row[2], row[0]))
+
+
+def named_source(origin: str) -> str:
+    """An origin, or `direct` where a browser named none."""
+    return origin or DIRECT
+
+
+def days(kind: ReportKind, asked: Asked, found: Iterable[DayCount]) -> Series:
+    """The series `days`, whose lines are figures of each day."""
+    every = {one.day: one for one in found}
+    lines = (Line(key, tuple(getattr(every[day], key) for day in asked.days)) for key in kind.series["days"])
+    return Series("days", asked.days, tuple(lines))
 
 
 def table(kind: ReportKind, key: str, rows: Iterable[Sequence[Value]], *, shown: int) -> Table:
@@ -100,7 +141,7 @@ def today(asked: Asked, now: datetime) -> date:
 _OF_UNIT = {
     Unit.COUNT: "visitors visits views views_before automated_requests relayed_views screen_views named_views "
     "direct_views steps messages opens machine_opens requests client_errors server_errors signals networks "
-    "refused_requests count threshold pages_per_visit status",
+    "refused_requests count threshold pages_per_visit",
     Unit.SECONDS: "engaged_time screen_time visit_length",
     Unit.MILLISECONDS: "duration_p50 duration_p95 duration_longest",
     Unit.BYTES: "bytes",

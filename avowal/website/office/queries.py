@@ -41,7 +41,7 @@ def report(kind: ReportKind, asked: Asked, now: datetime, *, outward: bool = Fal
     with _store() as store:
         try:
             if outward:
-                return kind.outward(store, asked, now=now)
+                return kind.outward(store, asked, now=now, own_hosts=tuple(settings.HOSTS))
             return kind.make(store, asked, own_hosts=tuple(settings.HOSTS), now=now)
         except PurposeRefused as refused:
             raise NotAllowed(str(refused)) from refused

@@ -1,0 +1,77 @@
+"""Where visits begin and end, how long they are, and which way they take, for the purpose `measurement`.
+
+Ledger 2.1 and 3.3; what a visit is says `traffic`. The *length* of a visit is the time from its first page view to its
+last, on average over visits of more than one page; of a single page nobody knows how long it was read. A *step* leads
+from one page to the next of the same visit. Length, single pages and steps are in no count: they are read from the
+rows of the last STEPS_DAYS days of the period, and a caution says so where it is longer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from avowal.events import counts
+from avowal.events.counts import Cut, KeyCount
+from avowal.events.reports.asking import Asked
+from avowal.events.reports.kinds import REPORTS
+from avowal.events.reports.reading import days, figure, open_day, read, report, share, table
+from avowal.events.reports.shape import Report, Table, Value
+
+if TYPE_CHECKING:
+    from avowal.events.store import Store
+
+KIND = REPORTS["visits"]
+SHOWN = 50
+STEPS_SHOWN = 30
+STEPS_DAYS = 31
+
+
+def make(store: Store, asked: Asked, *, own_hosts: Collection[str], now: datetime) -> Report:
+    """The report of the period."""
+    del own_hosts
+    figures, before = _figures(store, asked), _figures(store, asked.before) if asked.before else {}
+    counted = counts.by_day(store, KIND.purpose, asked)
+    steps = read(store, KIND.purpose, "visits_steps", limit=STEPS_SHOWN + 1, **_last_days(asked))
+    return report(
+        KIND,
+        asked,
+        figures=[figure(key, figures[key], before.get(key)) for key in KIND.figures],
+        series=(days(KIND, asked, counted),),
+        tables=(
+            _ends("entries", counts.by_key(store, KIND.purpose, asked, Cut.ENTRY, SHOWN + 1), figures["visits"]),
+            _ends("exits", counts.by_key(store, KIND.purpose, asked, Cut.EXIT, SHOWN + 1), figures["visits"]),
+            table(KIND, "steps", ((*step, int(walked)) for *step, walked in steps), shown=STEPS_SHOWN),
+        ),
+        cautions=(
+            "visitors_per_day",
+            "steps_of_last_days" if len(asked.days) > STEPS_DAYS else "",
+            open_day(asked, now),
+        ),
+    )
+
+
+def _last_days(asked: Asked) -> dict[str, str]:
+    last = replace(asked, since=max(asked.since, asked.until - timedelta(days=STEPS_DAYS - 1)))
+    since, until = last.instants()
+    return {"since": since, "until": until, "site": asked.site, "time_zone": asked.time_zone}
+
+
+def _figures(store: Store, asked: Asked) -> dict[str, Value]:
+    found = counts.by_day(store, KIND.purpose, asked)
+    visits, views = sum(one.visits for one in found), sum(one.views for one in found)
+    (seen, single, seconds) = read(store, KIND.purpose, "visits_shape", **_last_days(asked))[0]
+    return {
+        "visits": visits,
+        "visitors": sum(one.visitors for one in found),
+        "pages_per_visit": share(views, visits),
+        "visit_length": seconds,
+        "single_page_share": share(int(single), int(seen)),
+    }
+
+
+def _ends(key: str, found: Iterable[KeyCount], visits: Value) -> Table:
+    whole = int(str(visits))
+    return table(KIND, key, ((one.site, one.key, one.visits, share(one.visits, whole)) for one in found), shown=SHOWN)
