@@ -8,6 +8,7 @@ behind the door can believe one again: the scope itself says who came, and how.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_network
 
 from avowal.edge.protocol import Headers, Scope, values_of
@@ -51,6 +52,7 @@ def _network(text: str) -> Network:
         ) from None
 
 
+@lru_cache(maxsize=8192)
 def parse_address(text: str) -> Address | None:
     """The address in `text`, which may carry a port or brackets; None where there is none."""
     bare = text.strip().strip('"')
@@ -69,7 +71,7 @@ def client_of(scope: Scope, trusted: tuple[Network, ...]) -> tuple[str, str]:
         return "", scheme
     if not _among(peer, trusted):
         return str(peer), scheme
-    headers: Headers = scope["headers"]
+    headers: Headers = list(scope["headers"])
     client = _rightmost_untrusted(_listed(headers, b"x-forwarded-for"), trusted) or peer
     forwarded = [word.lower() for word in _listed(headers, b"x-forwarded-proto")][-1:]
     return str(client), forwarded[0] if forwarded in (["http"], ["https"]) else scheme
@@ -99,8 +101,10 @@ def believable(headers: Iterable[tuple[bytes, bytes]]) -> Headers:
     Gone are forwarding headers, names that only this program says, and names with an underscore, which
     gateways spell like their twin with a hyphen.
     """
-    return [(name, value) for name, value in headers if not _forgeable(name.lower())]
+    return [pair for pair in headers if not _forgeable(pair[0])]
 
 
+@lru_cache(maxsize=1024)
 def _forgeable(name: bytes) -> bool:
+    name = name.lower()
     return name in FORWARDING or b"_" in name or name.startswith(FORGEABLE_PREFIXES)

@@ -7,7 +7,6 @@ by the field `opt_out`, which an app sets when its person or her telephone says 
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Annotated, Literal
 from zoneinfo import ZoneInfo
@@ -80,7 +79,7 @@ def projected(event: Event) -> Event | Drop:
         return Drop.UNKNOWN_APP
     zone = ZoneInfo(version.policy.organisation.time_zone)
     rows = tuple(_row(batch.app, told, event.visit.seen_at, zone) for told in batch.screens)
-    return replace(event, gatherings=covering, found=rows)
+    return Event(event.visit, covering, found=rows)
 
 
 def _row(app: str, told: Screen, now: datetime, zone: ZoneInfo) -> dict[str, object]:

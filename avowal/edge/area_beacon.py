@@ -6,7 +6,6 @@ nothing but a name of ours can be kept.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Annotated
 
 import msgspec
@@ -37,7 +36,7 @@ def projected(event: Event) -> Event | Drop:
         return seen
     if scrub(seen.area).kinds:
         return Drop.WRONG_FIELD
-    return replace(event, found=({"path": kept_path(seen.path), "area": seen.area, "view_key": seen.key},))
+    return event.telling({"path": kept_path(seen.path), "area": seen.area, "view_key": seen.key})
 
 
 def steps(settings: DoorSettings) -> Steps:

@@ -28,7 +28,7 @@ class BodyLimit:
         visit = visit_of(scope)
         office = visit.area is Area.OFFICE
         largest = self._settings.largest_office_body if office else self._settings.largest_body
-        if states_more_than(largest, visit.headers):
+        if states_more_than(largest, visit.values(b"content-length")):
             self._health.bodies_refused["stated"] += 1
             await answer(send, 413, PLAIN, TOO_LARGE)
             return

@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import datetime
 from urllib.parse import urlsplit
 
@@ -93,7 +92,7 @@ def projected(event: Event) -> Event | Drop:
     if not all(isinstance(report, dict) for report in reports):
         return Drop.WRONG_FIELD
     found = tuple(_wanted(reports[:REPORTS_AT_MOST], event.visit.host))
-    return replace(event, found=found) if found else Drop.NOTHING_WANTED
+    return event.telling(*found) if found else Drop.NOTHING_WANTED
 
 
 def _wanted(reports: list[dict[str, object]], host: str) -> Iterator[Found]:

@@ -11,7 +11,7 @@ import asyncio
 import logging
 from collections import Counter
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TypeVar
 
 import msgspec
@@ -19,7 +19,7 @@ import msgspec
 from avowal.edge.choices import refused
 from avowal.edge.dropping import RETRY_AFTER, STATUS, Drop
 from avowal.edge.gates import Gathering
-from avowal.edge.protocol import Headers, Receive, Scope, Send, answer, states_more_than, text_of
+from avowal.edge.protocol import Headers, Receive, Scope, Send, answer, states_more_than
 from avowal.edge.rows import Spool, Visitors, lines_of
 from avowal.edge.visit import Visit, visit_of
 from avowal.events.rows import RowRefused
@@ -29,14 +29,21 @@ logger = logging.getLogger(__name__)
 Message = TypeVar("Message")
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class Event:
-    """What is on its way to the store; `found` holds the values of each row, by element."""
+    """What is on its way to the store; `found` holds the values of each row, by element.
+
+    A step never changes the event it was given: it gives back another one.
+    """
 
     visit: Visit
     gatherings: tuple[Gathering, ...] = ()
     body: bytes = b""
     found: tuple[Mapping[str, object], ...] = ()
+
+    def telling(self, *found: Mapping[str, object]) -> Event:
+        """This event with the values of its rows."""
+        return Event(self.visit, self.gatherings, self.body, found)
 
 
 Step = Callable[[Event], Event | Drop]
@@ -71,9 +78,14 @@ class Collector:
         self._counts = counts
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        dropped = await self._collect(Event(visit_of(scope)), receive)
+        dropped = await self.collected(visit_of(scope), receive)
+        await answer(send, 204 if dropped is None else STATUS[dropped], said_of(dropped))
+
+    async def collected(self, visit: Visit, receive: Receive) -> Drop | None:
+        """Take what is posted and return once it is kept, or the reason why it is not; either is counted."""
+        dropped = await self._collect(Event(visit), receive)
         self._counts["kept" if dropped is None else dropped] += 1
-        await answer(send, 204 if dropped is None else STATUS[dropped], _said(dropped))
+        return dropped
 
     async def _collect(self, event: Event, receive: Receive) -> Drop | None:
         admitted = walk(self._steps.before, event)
@@ -82,7 +94,7 @@ class Collector:
         body = await _body(receive, self._steps.largest)
         if isinstance(body, Drop):
             return body
-        read = walk(self._steps.after, replace(admitted, body=body))
+        read = walk(self._steps.after, Event(admitted.visit, admitted.gatherings, body))
         if isinstance(read, Drop):
             return read
         return await keep(read, spool=self._spool, visitors=self._visitors)
@@ -94,7 +106,10 @@ async def keep(event: Event, *, spool: Spool, visitors: Visitors) -> Drop | None
         lines = [
             line for own in event.found for line in lines_of(event.gatherings, event.visit, own, visitors=visitors)
         ]
-        await asyncio.gather(*(spool.keep(collection, line) for collection, line in lines))
+        if len(lines) == 1:
+            await spool.keep(*lines[0])
+        else:
+            await asyncio.gather(*(spool.keep(collection, line) for collection, line in lines))
     except SpoolFull:
         return Drop.SPOOL_FULL
     except RowRefused:
@@ -130,7 +145,8 @@ async def _body(receive: Receive, largest: int) -> bytes | Drop:
             return read
 
 
-def _said(dropped: Drop | None) -> Headers:
+def said_of(dropped: Drop | None) -> Headers:
+    """The headers by which a collector says what became of a message."""
     said: Headers = [(b"cache-control", b"no-store")]
     if dropped is None:
         return said
@@ -154,7 +170,7 @@ def at_known_host(event: Event) -> Event | Drop:
 
 def from_own_pages(event: Event) -> Event | Drop:
     """`Origin`, where the browser sends it, names the host that is asked; `null` names none."""
-    origin = text_of(event.visit.headers, b"origin").lower()
+    origin = event.visit.text(b"origin").lower()
     return event if not origin or origin.partition("://")[2] == event.visit.host else Drop.OTHER_ORIGIN
 
 
@@ -162,8 +178,10 @@ def of_type(*accepted: str) -> Step:
     """A step that admits only the media types `accepted`."""
 
     def of_accepted_type(event: Event) -> Event | Drop:
-        media_type = text_of(event.visit.headers, b"content-type").partition(";")[0].strip().lower()
-        return event if media_type in accepted else Drop.CONTENT_TYPE
+        stated = event.visit.text(b"content-type")
+        if stated in accepted or stated.partition(";")[0].strip().lower() in accepted:
+            return event
+        return Drop.CONTENT_TYPE
 
     return of_accepted_type
 
@@ -172,7 +190,7 @@ def no_longer_than(largest: int) -> Step:
     """A step that drops what announces a body of more than `largest` bytes."""
 
     def of_stated_length(event: Event) -> Event | Drop:
-        return Drop.TOO_LARGE if states_more_than(largest, event.visit.headers) else event
+        return Drop.TOO_LARGE if states_more_than(largest, event.visit.values(b"content-length")) else event
 
     return of_stated_length
 
@@ -187,7 +205,7 @@ def not_refused(event: Event) -> Event | Drop:
     """What a visitor refused, or has not agreed to where that is asked, is not collected (ledger 4.12)."""
     made = event.visit.choices
     kept = tuple(found for found in event.gatherings if not refused(found.choices, made))
-    return replace(event, gatherings=kept) if kept else Drop.CHOICE
+    return Event(event.visit, kept, event.body, event.found) if kept else Drop.CHOICE
 
 
 def under_a_policy(event: Event) -> Event | Drop:
@@ -200,6 +218,6 @@ def declared_in(choose: Callable[[Visit], tuple[Gathering, ...]]) -> Step:
 
     def for_a_declared_collection(event: Event) -> Event | Drop:
         covering = tuple(found for found in choose(event.visit) if found.covers(event.visit.site))
-        return replace(event, gatherings=covering) if covering else Drop.NOT_DECLARED
+        return Event(event.visit, covering) if covering else Drop.NOT_DECLARED
 
     return for_a_declared_collection

@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from avowal.edge.blocks import blocked_page
 from avowal.edge.choices import ChoiceRules, choice_rules
@@ -17,6 +18,7 @@ from avowal.edge.headers import headers_of, headers_of_mail
 from avowal.edge.link_header import hosts_to_turn_to
 from avowal.edge.protocol import Headers
 from avowal.edge.settings import Area, DoorSettings, Published, nothing_published, trouble_with_hosts
+from avowal.edge.visit import Visit
 from avowal.events.rows import RowMaker
 from avowal.policy.model import Audience, Collection, Door, Policy, PolicyVersion
 
@@ -32,16 +34,34 @@ MAIL_BEACON = "/_a/m/"
 """Every address below it belongs to the mail beacon."""
 
 
+Fact = Callable[[Visit], object]
+FACTS: Mapping[str, Fact] = MappingProxyType(
+    {
+        "site": lambda visit: visit.site,
+        "browser": lambda visit: visit.agent.browser,
+        "system": lambda visit: visit.agent.system,
+        "automated": lambda visit: visit.agent.automated,
+        "ip_address": lambda visit: visit.client_address,
+        "ip_network": lambda visit: visit.ip_network,
+        "network_owner": lambda visit: visit.networks.owner(visit.client_address) or None,
+        "relayed": lambda visit: visit.networks.relayed(visit.client_address),
+    }
+)
+"""The elements that any request can tell beside its time; of which visitor it is, `VisitorKeys` says."""
+
+
 @dataclass(frozen=True)
 class Gathering:
     """One declared collection as the door fills it."""
 
     key: str
-    elements: tuple[str, ...]
+    elements: frozenset[str]
     sites: frozenset[str]
     signed_in_only: bool
     row_maker: RowMaker
     apps: frozenset[str] = frozenset()
+    facts: tuple[tuple[str, Fact], ...] = ()
+    """The declared elements that any request tells, and how."""
     choices: frozenset[str] = frozenset()
     """The choices by which a visitor may refuse it."""
 
@@ -121,7 +141,8 @@ def _gatherings(version: PolicyVersion, collections: Mapping[str, Collection]) -
     return tuple(
         Gathering(
             key=key,
-            elements=tuple(collection.elements),
+            elements=frozenset(collection.elements),
+            facts=tuple((element, fact) for element, fact in FACTS.items() if element in collection.elements),
             sites=frozenset(collection.sites),
             signed_in_only=collection.audience is Audience.SIGNED_IN,
             row_maker=RowMaker(version, key),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from avowal.edge.visit import Visit
-from avowal.events.scrubbing import Scrubbed, scrub
+from avowal.events.scrubbing import Scrubbed, known_clean, scrub
 
 PATH = "path"
 FREE = (PATH, "screen", "area", "referrer_origin", "blocked_origin", "directive", "page_language")
@@ -23,7 +23,7 @@ def scrubbed(own: Mapping[str, object], visit: Visit, *, signed_in: bool) -> tup
     about_health = False
     for element in FREE:
         value = own.get(element)
-        if isinstance(value, str):
+        if isinstance(value, str) and not known_clean(value):
             found = scrub(value)
             if found.about_health and element == PATH and not signed_in:
                 found = _of_a_page(value, found, visit)

@@ -16,12 +16,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import replace
 
 from avowal.edge.collector import Event, Step, declared_in, keep, not_opted_out, under_a_policy, walk
 from avowal.edge.dropping import Drop
 from avowal.edge.gates import MAIL_BEACON
-from avowal.edge.protocol import Headers, Receive, Scope, Send, answer, text_of
+from avowal.edge.protocol import Headers, Receive, Scope, Send, answer
 from avowal.edge.rows import Spool, Visitors
 from avowal.edge.visit import Visit, visit_of
 from avowal.events.mail_tokens import MailTokens, SecretUnusable
@@ -93,7 +92,7 @@ class MailBeacon:
             "issue": read.issue,
             **how_read(visit),
         }
-        return await keep(replace(admitted, found=(opened,)), spool=self._spool, visitors=self._visitors)
+        return await keep(admitted.telling(opened), spool=self._spool, visitors=self._visitors)
 
 
 def how_read(visit: Visit) -> dict[str, object]:
@@ -101,9 +100,7 @@ def how_read(visit: Visit) -> dict[str, object]:
     agent = visit.user_agent.strip().lower()
     if _PROXY.search(agent):
         return {"reading_format": PROXY, "automated": True}
-    ahead = any(
-        _FETCHED_AHEAD.search(text_of(visit.headers, name)) for name in (b"sec-purpose", b"purpose", b"x-purpose")
-    )
+    ahead = any(_FETCHED_AHEAD.search(visit.text(name)) for name in (b"sec-purpose", b"purpose", b"x-purpose"))
     if ahead or visit.method == "HEAD" or visit.agent.automated or _SCANNER.search(agent):
         return {"automated": True}
     return {"reading_format": PICTURES, "automated": False}

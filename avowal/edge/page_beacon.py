@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
+from functools import lru_cache
 from typing import Annotated
 
 import msgspec
@@ -63,15 +63,17 @@ def projected(event: Event) -> Event | Drop:
     beacon = decoded(_decoder, event.body)
     if isinstance(beacon, Drop):
         return beacon
-    return replace(event, found=(_values(beacon, event.visit.host),))
+    return event.telling(_values(beacon, event.visit.host))
 
 
 def _values(beacon: Beacon, host: str) -> dict[str, object]:
     referrer = origin_of(beacon.ref)
+    if referrer and host_of(referrer) == _own(host):
+        referrer = ""
     values: dict[str, object] = {
         "path": kept_path(beacon.path),
         "page_language": beacon.lang,
-        "referrer_origin": "" if host_of(referrer) == host_of(f"http://{host}") else referrer,
+        "referrer_origin": referrer,
         "view_key": beacon.key,
     }
     if not isinstance(beacon.engaged, msgspec.UnsetType):
@@ -79,12 +81,20 @@ def _values(beacon: Beacon, host: str) -> dict[str, object]:
     return values
 
 
+@lru_cache(maxsize=64)
+def _own(host: str) -> str:
+    """The name in a Host header."""
+    return host_of(f"http://{host}")
+
+
 def outside_the_office(settings: DoorSettings) -> Step:
     """A step that drops what the office shows: an editor's preview of a page is no visit to it."""
 
     def of_a_page_for_visitors(event: Event) -> Event | Drop:
-        shown = (area_of(str(values["path"]), settings) for values in event.found)
-        return Drop.OFFICE if Area.OFFICE in shown else event
+        for values in event.found:
+            if area_of(str(values["path"]), settings) is Area.OFFICE:
+                return Drop.OFFICE
+        return event
 
     return of_a_page_for_visitors
 

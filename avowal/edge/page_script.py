@@ -17,7 +17,7 @@ from importlib.resources import files
 
 from avowal.edge.choices import refused
 from avowal.edge.gates import AREA_BEACON, PAGE_BEACON, Gathering
-from avowal.edge.protocol import Headers, Receive, Scope, Send, answer, values_of
+from avowal.edge.protocol import Headers, Receive, Scope, Send, answer
 from avowal.edge.visit import Visit, visit_of
 
 SILENT = b"// The policy in force declares neither page nor area beacons, so nothing is sent.\n"
@@ -59,7 +59,7 @@ class PageScript:
             script = self._refused
         if visit.method not in ("GET", "HEAD"):
             await answer(send, 405, [(b"allow", b"GET, HEAD")])
-        elif script.tag in _tags(values_of(visit.headers, b"if-none-match")):
+        elif script.tag in _tags(visit.values(b"if-none-match")):
             await answer(send, 304, script.headers)
         else:
             await answer(send, 200, script.headers, script.text)

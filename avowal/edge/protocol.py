@@ -17,6 +17,22 @@ START = "http.response.start"
 BODY = "http.response.body"
 
 
+Index = dict[bytes, list[bytes]]
+"""Headers by name, in lower case, with every value in order."""
+
+
+def indexed(headers: Iterable[tuple[bytes, bytes]]) -> Index:
+    """`headers` in a form that is quickly asked more than once."""
+    index: Index = {}
+    for name, value in headers:
+        key = name.lower()
+        if key in index:
+            index[key].append(value)
+        else:
+            index[key] = [value]
+    return index
+
+
 def values_of(headers: Iterable[tuple[bytes, bytes]], name: bytes) -> list[bytes]:
     """Every value of the header `name` (lower case), in order."""
     return [value for key, value in headers if key.lower() == name]
@@ -33,9 +49,9 @@ def without(headers: Iterable[tuple[bytes, bytes]], names: frozenset[bytes]) -> 
     return [(key, value) for key, value in headers if key.lower() not in names]
 
 
-def states_more_than(largest: int, headers: Iterable[tuple[bytes, bytes]]) -> bool:
-    """Whether a Content-Length among `headers` says more than `largest` bytes, however it is written."""
-    stated = [value.decode("latin-1").strip().lstrip("0") for value in values_of(headers, b"content-length")]
+def states_more_than(largest: int, lengths: Iterable[bytes]) -> bool:
+    """Whether one of the Content-Length values `lengths` says more than `largest` bytes, however it is written."""
+    stated = [value.decode("latin-1").strip().lstrip("0") for value in lengths]
     digits = len(str(largest))
     return any(length.isdecimal() and (len(length) > digits or int(length) > largest) for length in stated)
 

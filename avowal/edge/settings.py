@@ -81,6 +81,9 @@ class DoorSettings:
     def __post_init__(self) -> None:
         by_name = {host.strip().lower().removesuffix("."): site for host, site in self.hosts.items()}
         object.__setattr__(self, "hosts", MappingProxyType(by_name))
+        object.__setattr__(self, "office_prefix", f"{self.office_prefix.rstrip('/')}/")
+        signed_in = tuple(f"{prefix.rstrip('/')}/" for prefix in self.signed_in_prefixes)
+        object.__setattr__(self, "signed_in_prefixes", signed_in)
 
 
 def trouble_with_hosts(policy: Policy, settings: DoorSettings) -> str | None:
@@ -97,14 +100,9 @@ def trouble_with_hosts(policy: Policy, settings: DoorSettings) -> str | None:
 
 def area_of(path: str, settings: DoorSettings, languages: tuple[str, ...] = ()) -> Area:
     """The area of `path`; a leading language (`/es/account/`) does not change it."""
-    if _inside(path, settings.office_prefix):
+    ended = f"{path}/"
+    if ended.startswith(settings.office_prefix):
         return Area.OFFICE
-    first, _, rest = path.removeprefix("/").partition("/")
-    plain = f"/{rest}" if first.lower() in languages else path
-    if any(_inside(plain, prefix) for prefix in settings.signed_in_prefixes):
-        return Area.SIGNED_IN
-    return Area.PUBLIC
-
-
-def _inside(path: str, prefix: str) -> bool:
-    return path == prefix.rstrip("/") or path.startswith(prefix.rstrip("/") + "/")
+    first, _, rest = ended.removeprefix("/").partition("/")
+    plain = f"/{rest}" if first.lower() in languages else ended
+    return Area.SIGNED_IN if plain.startswith(settings.signed_in_prefixes) else Area.PUBLIC

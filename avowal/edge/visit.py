@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
-from avowal.edge.protocol import Headers, Scope, text_of, values_of
+from avowal.edge.protocol import Headers, Index, Scope, indexed
 from avowal.edge.settings import UNKNOWN_NETWORKS, Area, Networks
 from avowal.edge.words import TEXT_LIMIT
+from avowal.events.addresses import shorten
 from avowal.events.agents import Agent, describe
 
 if TYPE_CHECKING:
     from avowal.edge.gates import Gates
 
 KEY = "avowal.visit"
+_NONE: list[bytes] = []
+_shortened = lru_cache(maxsize=8192)(shorten)
 
 
 @dataclass
@@ -37,10 +40,30 @@ class Visit:
     by_mail: bool = False
     """Whether a mail's beacon asks; then `path` lacks the token, and no row carries a visitor's key."""
     client_gone: bool = False
+    keys: dict[str, str] = field(default_factory=dict)
+    """Keys of this visitor that were made already, by what they are for."""
+
+    @cached_property
+    def index(self) -> Index:
+        """The request's headers by name."""
+        return indexed(self.headers)
+
+    def values(self, name: bytes) -> list[bytes]:
+        """Every value of the header `name` (lower case), in order."""
+        return self.index.get(name, _NONE)
+
+    def text(self, name: bytes) -> str:
+        """The first value of the header `name` as text; empty when there is none."""
+        found = self.index.get(name)
+        return found[0].decode("latin-1") if found else ""
 
     @cached_property
     def user_agent(self) -> str:
-        return text_of(self.headers, b"user-agent")[:TEXT_LIMIT]
+        return self.text(b"user-agent")[:TEXT_LIMIT]
+
+    @cached_property
+    def ip_network(self) -> str:
+        return _shortened(self.client_address) if self.client_address else ""
 
     @cached_property
     def agent(self) -> Agent:
@@ -49,14 +72,14 @@ class Visit:
     @cached_property
     def choices(self) -> Mapping[str, bool]:
         """Every choice that the policy offers, as this visitor made it or as it stands before."""
-        return self.gates.choices.made(values_of(self.headers, b"cookie"))
+        return self.gates.choices.made(self.values(b"cookie"))
 
     @cached_property
     def opted_out(self) -> str | None:
         """`gpc` or `dnt` when the browser says so with exactly `1` (R33); None otherwise."""
-        if b"1" in values_of(self.headers, b"sec-gpc"):
+        if b"1" in self.values(b"sec-gpc"):
             return "gpc"
-        return "dnt" if b"1" in values_of(self.headers, b"dnt") else None
+        return "dnt" if b"1" in self.values(b"dnt") else None
 
 
 def visit_of(scope: Scope) -> Visit:

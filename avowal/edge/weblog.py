@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from avowal.edge.health import Health
-from avowal.edge.protocol import BODY, START, App, Message, Receive, Scope, Send, text_of
+from avowal.edge.protocol import BODY, START, App, Message, Receive, Scope, Send
 from avowal.edge.rows import Spool, Visitors, lines_of
 from avowal.edge.settings import Area
 from avowal.edge.visit import Visit, visit_of
@@ -105,7 +105,7 @@ def _told(visit: Visit, answer: _Answer, now: datetime) -> dict[str, object]:
         "status": unanswered if answer.status is None else answer.status,
         "bytes": answer.bytes_sent,
         "duration": max(0, round((now - visit.seen_at).total_seconds() * 1000)),
-        "referrer_origin": origin_of(text_of(visit.headers, b"referer")),
+        "referrer_origin": origin_of(visit.text(b"referer")),
     }
 
 

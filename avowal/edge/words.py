@@ -27,6 +27,8 @@ _ORIGIN = re.compile(
 
 def origin_of(address: str) -> str:
     """`scheme://host[:port]` of a web address, in lower case; empty for anything else, and for a disguised address."""
+    if not address:
+        return ""
     found = _ORIGIN.match(address[:TEXT_LIMIT].strip())
     if found is None or _hides_a_person(found["host"]):
         return ""

@@ -9,13 +9,14 @@ syncs once, and then answers everybody (group commit).
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import re
 import secrets
+import sys
 import threading
 import time
-from collections import deque
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -29,17 +30,24 @@ SEGMENT_BYTES = 4 << 20
 SEGMENT_SECONDS = 0.5
 GATHER_SECONDS = 0.002
 BUSY_BATCH = 4  # rows in the last batch from which it is worth waiting for more
+SWITCH_SECONDS = 0.0005  # a writer that comes back from the disk waits that long for its turn, not Python's 5 ms
 
 
 class SpoolFull(Exception):
     """The spool has reached its limit, or its disk is full: nothing was kept. The store is probably away."""
 
 
-@dataclass(frozen=True)
-class _Waiting:
-    collection: str
-    line: bytes
-    answer: asyncio.Future[None] | None
+_Answer = asyncio.Future[None]
+_Waiting = tuple[str, bytes, _Answer | None]
+"""A collection, a line, and who waits for it to be on disk, if anybody does."""
+
+
+@dataclass
+class _Rows:
+    """The rows of one collection in a batch."""
+
+    lines: list[bytes] = field(default_factory=list)
+    answers: list[_Answer] = field(default_factory=list)
 
 
 class Spool:
@@ -57,8 +65,10 @@ class Spool:
         self._directory = directory
         self._limit = limit_bytes
         self._clock, self._monotonic, self._token = clock, monotonic, token
-        self._waiting: deque[_Waiting] = deque()
-        self._wake = threading.Condition()
+        self._waiting: list[_Waiting] = []
+        self._lock = threading.Lock()
+        self._wake = threading.Condition(self._lock)
+        self._idle = False
         self._closing = False
         self._segments: dict[str, Segment] = {}
         self._used, self._measured_at = 0, float("-inf")
@@ -75,7 +85,7 @@ class Spool:
     async def keep(self, collection: str, line: bytes) -> None:
         """Return once `line` is on disk and synced. Raises SpoolFull when there is no room, OSError when disk fails."""
         answer = asyncio.get_running_loop().create_future()
-        if not self._accept(_Waiting(collection, _whole(collection, line), answer)):
+        if not self._accept((collection, _whole(collection, line), answer)):
             raise SpoolFull(self._full())
         await answer
 
@@ -84,7 +94,7 @@ class Spool:
 
         What cannot be kept is counted in `lost`, and `trouble` says why.
         """
-        if self._accept(_Waiting(collection, _whole(collection, line), None)):
+        if self._accept((collection, _whole(collection, line), None)):
             return True
         self.lost += 1
         self.trouble = self._full()
@@ -112,24 +122,26 @@ class Spool:
         )
 
     def _accept(self, row: _Waiting) -> bool:
-        with self._wake:
+        with self._lock:
             if self._closing:
                 raise RuntimeError("The spool is closed.")
-            if self._used + self._pending + len(row.line) > self._limit:
-                self._wake.notify()  # the writer measures again: the store may have taken some
-                return False
-            self._pending += len(row.line)
-            self._waiting.append(row)
-            self._wake.notify()
-        return True
+            fits = self._used + self._pending + len(row[1]) <= self._limit
+            if fits:
+                self._pending += len(row[1])
+                self._waiting.append(row)
+            if self._idle or not fits:  # when full, the writer measures again: the store may have taken some
+                self._idle = False
+                self._wake.notify()
+        return fits
 
     def _run(self) -> None:
+        sys.setswitchinterval(min(sys.getswitchinterval(), SWITCH_SECONDS))
         last_batch = 0
         while True:
             batch, closing = self._gather(last_batch)
             last_batch = len(batch)
-            for collection in dict.fromkeys(row.collection for row in batch):
-                self._write(collection, [row for row in batch if row.collection == collection])
+            for collection, rows in _sorted(batch):
+                self._write(collection, rows)
             self._roll(everything=closing)
             self._measure()
             if closing and not self._waiting:
@@ -138,37 +150,37 @@ class Spool:
     def _gather(self, last_batch: int) -> tuple[list[_Waiting], bool]:
         with self._wake:
             if not self._waiting and not self._closing:
+                self._idle = True
                 self._wake.wait(SEGMENT_SECONDS if self._segments else None)
+                self._idle = False
         if last_batch >= BUSY_BATCH:
             time.sleep(GATHER_SECONDS)
         with self._wake:
-            batch = list(self._waiting)
-            self._waiting.clear()
+            batch, self._waiting = self._waiting, []
             return batch, self._closing
 
-    def _write(self, collection: str, rows: list[_Waiting]) -> None:
-        content = b"".join(row.line for row in rows)
-        must_sync = any(row.answer is not None for row in rows)
+    def _write(self, collection: str, rows: _Rows) -> None:
+        content = b"".join(rows.lines)
         try:
-            self._segment(collection).append(content, len(rows), sync=must_sync)
+            self._segment(collection).append(content, len(rows.lines), sync=bool(rows.answers))
         except OSError as error:
             self._failed(collection, rows, error)
         else:
             self.trouble = None
-            _answer(rows, None)
+            _answer(rows.answers, None)
         with self._wake:
             self._pending -= len(content)
             self._used += len(content)
 
-    def _failed(self, collection: str, rows: list[_Waiting], error: OSError) -> None:
+    def _failed(self, collection: str, rows: _Rows, error: OSError) -> None:
         """Tell everybody who waits; begin a new segment next time, for this one's end is not known."""
         self.trouble = f"The spool {self._directory} cannot be written: {error.strerror}."
-        self.lost += sum(row.answer is None for row in rows)
+        self.lost += len(rows.lines) - len(rows.answers)
         broken = self._segments.pop(collection, None)
         if broken is not None:
             broken.abandon()
         no_room = error.errno in NO_ROOM
-        _answer(rows, SpoolFull(self.trouble) if no_room else error)
+        _answer(rows.answers, SpoolFull(self.trouble) if no_room else error)
 
     def _segment(self, collection: str) -> Segment:
         found = self._segments.get(collection)
@@ -200,28 +212,45 @@ class Spool:
 def _whole(collection: str, line: bytes) -> bytes:
     if not COLLECTION_NAME.match(collection):
         raise ValueError(f"“{collection}” is not the name of a collection.")
+    if line.find(b"\n") == len(line) - 1 > 0:
+        return line
     body = line.rstrip(b"\n")
     if not body or b"\n" in body:
         raise ValueError("A row of the spool is exactly one line.")
     return body + b"\n"
 
 
-def _answer(rows: Iterable[_Waiting], error: BaseException | None) -> None:
-    for row in rows:
-        if row.answer is not None:
-            try:
-                row.answer.get_loop().call_soon_threadsafe(_settle, row.answer, error)
-            except RuntimeError:  # the loop is closed: nobody waits any more
-                continue
+def _sorted(batch: Iterable[_Waiting]) -> Iterable[tuple[str, _Rows]]:
+    """The rows of a batch by collection; first those for which somebody waits."""
+    found: dict[str, _Rows] = {}
+    for collection, line, answer in batch:
+        rows = found.get(collection)
+        if rows is None:
+            rows = found[collection] = _Rows()
+        rows.lines.append(line)
+        if answer is not None:
+            rows.answers.append(answer)
+    return sorted(found.items(), key=lambda item: not item[1].answers)
 
 
-def _settle(answer: asyncio.Future[None], error: BaseException | None) -> None:
-    if answer.done():  # whoever waited went away
-        return
-    if error is None:
-        answer.set_result(None)
-    else:
-        answer.set_exception(error)
+def _answer(answers: list[_Answer], error: BaseException | None) -> None:
+    """Tell everybody who waits; each event loop is called once."""
+    loops: dict[asyncio.AbstractEventLoop, list[_Answer]] = {}
+    for answer in answers:
+        loops.setdefault(answer.get_loop(), []).append(answer)
+    for loop, waiting in loops.items():
+        with contextlib.suppress(RuntimeError):  # the loop is closed: nobody waits any more
+            loop.call_soon_threadsafe(_settle, waiting, error)
+
+
+def _settle(answers: list[_Answer], error: BaseException | None) -> None:
+    for answer in answers:
+        if answer.done():  # whoever waited went away
+            continue
+        if error is None:
+            answer.set_result(None)
+        else:
+            answer.set_exception(error)
 
 
 NO_ROOM = frozenset({28, 122})  # ENOSPC, EDQUOT
