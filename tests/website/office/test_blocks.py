@@ -41,12 +41,16 @@ def test_u_9_a_block_reaches_the_door_and_a_lift_takes_it_back(blocked, handed, 
     assert handed()["blocks"] == []
 
 
-def test_the_door_reads_the_list_that_the_office_writes(blocked, own_policy):
-    edge = pytest.importorskip("avowal.edge.blocks")
-    blocked("203.0.113.0/24")
+def test_u_9_the_door_turns_away_whom_the_office_blocked(blocked, own_policy):
+    from avowal.edge.blocks import BlockList
 
-    listed = edge.BlockList(own_policy / "blocks.json")
-    assert listed is not None
+    blocked("203.0.113.0/24", "hour")
+    listed = BlockList(own_policy / "blocks.json")
+
+    assert listed.blocks("203.0.113.9", NOW)
+    assert not listed.blocks("203.0.114.9", NOW)
+    assert not listed.blocks("203.0.113.9", NOW + timedelta(hours=2))
+    assert listed.trouble is None
 
 
 def test_u_9_a_block_that_ended_leaves_the_file_and_at_retention_the_table(blocked, handed, policy):
