@@ -23,6 +23,8 @@ FAMILIES = {
     ),
     "manage": ("manage", "Run a Django command, such as migrate, check or createsuperuser."),
     "audit": ("audit", "Visit the sites in real Chromium, look into the store, and give a verdict on each promise."),
+    "doctor": ("doctor", "Look at everything that the deployment needs, and say what to mend."),
+    "erase": ("erase", "Erase what was recorded of a visitor, and print a receipt; exit code 1 when there is nothing."),
     "report": ("report", "Print a report: how many came, which pages they saw, how long they stayed, where from."),
     "policy": ("policy", "The policy bundle: check it, publish it."),
     "weblog": ("weblog", "Server logs."),
