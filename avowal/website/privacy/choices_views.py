@@ -20,7 +20,7 @@ from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from avowal.policy.model import Policy
+from avowal.policy.model import Beacon, Cookie, Policy
 from avowal.policy.speaker import Speaker
 from avowal.website import in_force
 from avowal.website.pages import languages
@@ -126,9 +126,22 @@ def offer(speaker: Speaker, standing: Standing) -> Offer:
     return Offer(
         standing,
         speaker.plain_name(f"choices.{standing.key}"),
-        tuple(speaker.plain_name(covered) for covered in covers or standing.choice.covers),
+        tuple(_in_words(speaker, covered) for covered in covers or standing.choice.covers),
         tuple(speaker.plain_name(f"{cookie}.without") for cookie in cookies),
     )
+
+
+def _in_words(speaker: Speaker, covered: str) -> str:
+    """A covered thing by its name; with it what a beacon tells, and how a cookie is called and how long it stays."""
+    name, declared = speaker.plain_name(covered), speaker.declared(covered)
+    if isinstance(declared, Beacon):
+        elements = speaker.policy.collections[declared.collection].elements
+        told = speaker.words.list_of([speaker.plain_name(f"data.{element}") for element in elements])
+        return f"{name} – {told}"
+    if isinstance(declared, Cookie):
+        life = speaker.words.period(declared.life) if declared.life else speaker.words.terms["session"]
+        return f"{name} ({covered.partition('.')[2]}) – {life}"
+    return name
 
 
 def speaker_of(policy: Policy) -> Speaker:

@@ -20,7 +20,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from types import MappingProxyType
-from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -29,19 +28,15 @@ from django.http import HttpRequest
 
 from avowal.events.addresses import shorten
 from avowal.events.errors import StoreFailed, StoreNotAnswering
-from avowal.events.outcomes import PurposeRefused
+from avowal.events.outcomes import Erased, NotErased, PurposeRefused
 from avowal.events.store import Store, connect
 from avowal.policy.model import Policy
 from avowal.website.privacy.signal import told_by_the_door
-
-if TYPE_CHECKING:
-    from avowal.events.outcomes import Erased
 
 PURPOSE = "your_data"
 PATIENCE = 2.0
 QUERIES = MappingProxyType({"weblog": "your_weblog", "page_views": "your_page_views", "area_views": "your_area_views"})
 """Collection → the query that counts what it holds under a key."""
-VIEW_KEYS = "your_view_keys"
 ERASURES_OF_A_NETWORK, ERASURES_OF_ALL = 5, 120
 """How many a process lets through in an hour: each one rewrites a little of the store."""
 HOUR = 3600
@@ -99,14 +94,13 @@ def held(visitor: Visitor, policy: Policy) -> list[Held]:
 
 
 def erase(visitor: Visitor, network: str) -> Erased:
-    """Erase what stands under the key, and what names only views that do. Raises Away and TooMany."""
+    """Erase what stands under the key, and what names only views that do. Raises Away and TooMany.
+
+    The receipt is empty where nothing stood there.
+    """
     _count_erasure(network)
     with _store() as store:
-        try:
-            views = [str(row[0]) for row in store.read(PURPOSE, VIEW_KEYS, **visitor.parameters).rows]
-        except PurposeRefused:  # no page views are declared, so no views either
-            views = []
-        return store.erase({"visitor_key": [visitor.key], "view_key": views})
+        return store.erase({"visitor_key": [visitor.key]})
 
 
 def erasure(receipt: str) -> Erased | None:
@@ -140,6 +134,6 @@ def _store() -> Iterator[Store]:
     try:
         with connect(settings.AVOWAL.events, settings.AVOWAL.data, patience=PATIENCE) as store:
             yield store
-    except (StoreNotAnswering, StoreFailed, OSError) as error:
+    except (StoreNotAnswering, StoreFailed, NotErased, OSError) as error:
         _LOG.warning("What a visitor left could not be looked up or erased: %s.", type(error).__name__)
         raise Away from error

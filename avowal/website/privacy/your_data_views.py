@@ -17,6 +17,7 @@ from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from avowal.events.outcomes import ErasedTable
 from avowal.policy.model import CookieKind, Policy, Storage
 from avowal.policy.speaker import Speaker
 from avowal.website import in_force
@@ -26,6 +27,8 @@ from avowal.website.privacy.choices_views import privacy_link, speaker_of
 from avowal.website.privacy.same_origin import guarded_by_origin
 from avowal.website.privacy.your_request import moment, noted
 
+WISHES = ("cookies", "choices", "sign_on", "records")
+"""What a visitor may have cleared, by the names of the form's boxes."""
 CLEAR_STORAGE = '"storage"'
 """Everything that a browser keeps for a site besides its cookies, as the header Clear-Site-Data names it."""
 
@@ -87,7 +90,7 @@ def _show(request: HttpRequest, policy: Policy) -> HttpResponse:
             "noted": noted(request, speaker, now),
             "records": _records(request, speaker, now),
             "zone": policy.organisation.time_zone,
-            "done": request.GET.get("done", "").split("."),
+            "done": [wish for wish in WISHES if wish in request.GET.get("done", "").split(".")],
             "failed": request.GET.get("failed", ""),
             **_receipt(speaker, request.GET.get("receipt", "")),
         },
@@ -143,23 +146,28 @@ def _receipt(speaker: Speaker, receipt: str) -> dict[str, object]:
         return {"receipt": receipt, "receipt_away": True}
     if found is None:
         return {}
-    erased = [
-        Gone(
-            label=speaker.plain_name(f"collections.{one.table}")
-            if one.table in speaker.policy.collections
-            else one.table,
-            rows=one.rows,
-            gone_at=moment(speaker, one.gone_at) if one.gone_at else "",
-        )
-        for one in found.tables
-    ]
-    return {"receipt": receipt, "erased": [one for one in erased if one.rows], "erased_at": moment(speaker, found.at)}
+    return {"receipt": receipt, "erased": _gone(speaker, found.tables), "erased_at": moment(speaker, found.at)}
+
+
+def _gone(speaker: Speaker, tables: Sequence[ErasedTable]) -> list[Gone]:
+    """What was erased by collection; gone when the last record of it is."""
+    collections: dict[str, list[ErasedTable]] = {}
+    for one in tables:
+        if one.rows:  # lines that still waited (`spool/weblog`) are of their collection
+            collections.setdefault(one.table.removeprefix("spool/"), []).append(one)
+    told = []
+    for key, parts in collections.items():
+        known = f"collections.{key}" if key in speaker.policy.collections else None
+        times = [one.gone_at for one in parts if one.gone_at]
+        whole = moment(speaker, max(times)) if len(times) == len(parts) else ""
+        told.append(Gone(speaker.plain_name(known) if known else key, sum(one.rows for one in parts), whole))
+    return told
 
 
 def _clear(request: HttpRequest, policy: Policy) -> HttpResponse:
     """Do what was ticked, then lead to the page that says what was done."""
     told: dict[str, str] = {}
-    done = [wish for wish in ("cookies", "choices", "sign_on", "records") if wish in request.POST]
+    done = [wish for wish in WISHES if wish in request.POST]
     if "records" in done:
         told = _erase(request, policy)
     if "sign_on" in done:
@@ -173,13 +181,15 @@ def _clear(request: HttpRequest, policy: Policy) -> HttpResponse:
 
 
 def _erase(request: HttpRequest, policy: Policy) -> dict[str, str]:
+    """What the address of the answer says of it."""
     try:
         visitor = your_data.visitor_of(request, policy, timezone.now())
-        return {"receipt": your_data.erase(visitor, your_data.network_of(request)).receipt}
+        erased = your_data.erase(visitor, your_data.network_of(request))
     except your_data.TooMany:
         return {"failed": "too_many"}
     except your_data.Away:
         return {"failed": "away"}
+    return {"receipt": erased.receipt} if erased.receipt else {}
 
 
 def _cookies_to_go(request: HttpRequest, policy: Policy, done: Sequence[str]) -> list[str]:

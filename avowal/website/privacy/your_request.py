@@ -18,11 +18,13 @@ from avowal.policy.speaker import Speaker
 from avowal.website.privacy.signal import told_by_the_door
 
 UNKNOWN = "–"
+IN_WORDS = ("seen_at", "site", "automated")
+"""What is told in the reader's language; everything else reads from left to right."""
 
 
 @dataclass(frozen=True)
 class Noted:
-    """One element of the record: its name, what it holds, how long that is kept. `code` is true for no words."""
+    """One element of the record: its name, what it holds, how long that is kept. `code` says that no words are."""
 
     name: str
     value: str
@@ -38,7 +40,7 @@ def noted(request: HttpRequest, speaker: Speaker, now: datetime) -> list[Noted]:
             name=speaker.plain_name(f"data.{element}"),
             value=told[element] or UNKNOWN if element in told else _in_words(collection, element),
             kept=speaker.words.period(collection.keep_of(element)),
-            code=element in told,
+            code=element in told and element not in IN_WORDS,
         )
         for collection in _weblogs(policy, request)
         for element in collection.elements
