@@ -11,10 +11,11 @@ visits, messages or addresses have no outward form at all (`ReportKind.stays`).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
-from itertools import groupby
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
@@ -73,17 +74,18 @@ def outward(
 ) -> Report:
     """The outward report of what `hiding.shown` let go of the period, and of the one before."""
     sources = partial(_foreign, own=frozenset(own_hosts))
-    now, earlier = _Outward(kind, sources(cells)), _Outward(kind, sources(before)) if before is not None else None
+    now = _Outward(kind, asked, sources(cells))
+    earlier = _Outward(kind, asked, sources(before)) if before is not None else None
     return report(
         kind,
         asked,
         figures=[
             figure(key, now.figure(key), earlier.figure(key) if earlier else None)
             for key in kind.figures
-            if key not in UNKNOWN
+            if key not in LEFT_OUT
         ],
-        series=tuple(now.series(asked, key) for key in kind.series),
-        tables=tuple(now.table(key, earlier) for key in kind.tables if key not in UNKNOWN),
+        series=tuple(now.series(key) for key in kind.series),
+        tables=tuple(now.table(key, earlier) for key in kind.tables if key not in LEFT_OUT),
         cautions=("small_cells_hidden", "closed_days_only", *(one for one in kind.cautions if one in STAYING)),
     )
 
@@ -92,18 +94,18 @@ CUTS = {
     "pages": PAGE,
     "sources": "source",
     "browsers": "browser",
-    "systems": "system",
-    "languages": "language",
-    "entries": "entry",
-    "exits": "exit",
+    "languages": PAGE,
     "areas": AREA,
     "screens": SCREEN,
 }
 """Table → the cut whose keys are its rows."""
 MAIN = {"traffic": TOTAL, "devices": TOTAL, "visits": TOTAL, "pages": PAGE, "sources": "source"}
 """Report → the cut of which its totals are made."""
-UNKNOWN = ("visit_length", "single_page_share", "steps", "pages_per_visit")
-"""What no count tells, or (pages per visit) who gets the counts makes of them."""
+LEFT_OUT = ("visit_length", "single_page_share", "steps", "pages_per_visit", "systems", "entries", "exits")
+"""What no count tells, what who gets the counts can make of them, and what `hiding` keeps back."""
+LANGUAGES = "languages"
+OVER_SITES = ("sources", "browsers")
+"""Tables whose rows are of all sites together."""
 STAYING = ("visitors_per_day", "refusals_not_counted", "refusals_tell_no_time")
 
 
@@ -121,8 +123,7 @@ def _cells(kind: ReportKind, store: Store, asked: Asked, now: datetime, limit: i
     small: list[Group] = [
         (date.fromisoformat(day), site, cut) for day, site, cut in read(store, kind.purpose, "outward_small", **bound)
     ]
-    languages = tuple(dict.fromkeys((*asked.languages, asked.source_language)))
-    return shown(cells, small, languages=languages, limit=limit)
+    return shown(cells, small, limit=limit)
 
 
 def _foreign(cells: Iterable[Cell], *, own: frozenset[str]) -> list[Cell]:
@@ -133,83 +134,88 @@ def _foreign(cells: Iterable[Cell], *, own: frozenset[str]) -> list[Cell]:
 class _Outward:
     """The parts of one outward report, of shown cells."""
 
-    def __init__(self, kind: ReportKind, cells: Sequence[Cell]) -> None:
+    def __init__(self, kind: ReportKind, asked: Asked, cells: Sequence[Cell]) -> None:
         self._kind = kind
+        self._asked = asked
         self._cells = cells
-        self._main = self._of(MAIN[kind.name])
 
-    def _of(self, cut: str) -> list[Cell]:
+    def of(self, cut: str) -> list[Cell]:
+        """The shown cells of one cut."""
         return [one for one in self._cells if one.cut == cut]
 
     def figure(self, key: str) -> Value:
         """One figure, of the shown cells of the report's main cut alone; None where none is."""
-        cells = self._of(SCREEN) if key.startswith("screen_") else self._main
+        cells = self.of(SCREEN if key.startswith("screen_") else MAIN[self._kind.name])
         return _FIGURES[key](cells) if cells else None
 
-    def series(self, asked: Asked, key: str) -> Series:
+    def series(self, key: str) -> Series:
         """The days' figures, None where nothing of a day is shown."""
-        by_day = {day: [one for one in self._main if one.day == day] for day in {one.day for one in self._main}}
+        by_day: dict[date, list[Cell]] = defaultdict(list)
+        for one in self.of(MAIN[self._kind.name]):
+            by_day[one.day].append(one)
+        days = self._asked.days
         lines = (
-            Line(name, tuple(_FIGURES[name](by_day[day]) if day in by_day else None for day in asked.days))
+            Line(name, tuple(_FIGURES[name](by_day[day]) if day in by_day else None for day in days))
             for name in self._kind.series[key]
         )
-        return Series(key, asked.days, tuple(lines))
+        return Series(key, days, tuple(lines))
 
     def table(self, key: str, earlier: _Outward | None) -> Table:
         """The rows of one table, each the sum of its shown cells."""
-        cut = CUTS[key]
+        cells = self.of(CUTS[key])
+        rows = self._by_row(key, cells)
+        before = self._by_row(key, earlier.of(CUTS[key])) if earlier else {}
+        pages = {(one.day, one.site, one.key): one.views for one in self.of(PAGE)} if key == "areas" else {}
+        whole = sum(one.views for one in cells)
+        made = [_Row(*row, found, before.get(row, []), whole, pages) for row, found in rows.items()]
+        made.sort(key=lambda row: (-row.views, row.site, row.page, row.key))
         columns = self._kind.tables[key]
-        placed = [name for name in ("site", "app") if name in columns]
-        rows = _by_row(self._of(cut), placed=bool(placed))
-        before = _by_row(earlier._of(cut), placed=bool(placed)) if earlier else None  # noqa: SLF001  (its own kind)
-        whole = sum(_weight(one) for one in self._of(cut))
-        pages = {(one.day, one.site, one.key): one.views for one in self._of(PAGE)}
-        made = (
-            tuple(_column(name, row, cells, (before or {}).get(row), whole, pages) for name in columns)
-            for row, cells in sorted(rows.items(), key=lambda one: (-sum(map(_weight, one[1])), one[0]))
-        )
-        return table(self._kind, key, made, shown=ROWS)
+        return table(self._kind, key, ([row.value(name, key) for name in columns] for row in made), shown=ROWS)
+
+    def _by_row(self, key: str, cells: Iterable[Cell]) -> dict[tuple[str, str, str], list[Cell]]:
+        """Site (or app), page of an area, and key: what makes a row of this table → its cells."""
+        found: dict[tuple[str, str, str], list[Cell]] = defaultdict(list)
+        for one in cells:
+            if key == LANGUAGES:
+                found["", "", self._asked.language_of(one.key)].append(one)
+            else:
+                found["" if key in OVER_SITES else one.site, one.page, one.key].append(one)
+        return found
 
 
-_Row = tuple[str, str, str]
-"""Site (or app, or neither), page of an area, key."""
+@dataclass(frozen=True)
+class _Row:
+    site: str
+    page: str
+    key: str
+    cells: Sequence[Cell]
+    before: Sequence[Cell]
+    whole: int
+    pages: Mapping[tuple[date, str, str], int]
 
+    @property
+    def views(self) -> int:
+        return sum(one.views for one in self.cells)
 
-def _by_row(cells: Iterable[Cell], *, placed: bool) -> dict[_Row, list[Cell]]:
-    def row(one: Cell) -> _Row:
-        return (one.site if placed else "", one.page, one.key)
-
-    return {key: list(found) for key, found in groupby(sorted(cells, key=row), key=row)}
-
-
-def _column(
-    name: str,
-    row: _Row,
-    cells: list[Cell],
-    before: list[Cell] | None,
-    whole: int,
-    pages: dict[tuple[date, str, str], int],
-) -> Value:
-    site, page, key = row
-    views, earlier = sum(one.views for one in cells), sum(one.views for one in before or ())
-    made: dict[str, Value] = {
-        "site": site,
-        "app": site,
-        "path": page or key,
-        "source": named_source(key),
-        "share": share(sum(map(_weight, cells)), whole),
-        "seen_share": share(views, sum(pages.get((one.day, one.site, one.page), 0) for one in cells)),
-        "views_before": earlier or None,
-        "change": views / earlier - 1 if earlier else None,
-    }
-    if name in made:
-        return made[name]
-    return _FIGURES[name](cells) if name in _FIGURES else key
-
-
-def _weight(cell: Cell) -> int:
-    """What rows are ordered by, and shares made of: visits of first and last pages, else views."""
-    return cell.visits if cell.cut in ("entry", "exit") else cell.views
+    def value(self, name: str, table_key: str) -> Value:
+        """What stands in the column `name`."""
+        earlier = sum(one.views for one in self.before)
+        seen = sum(self.pages.get((one.day, one.site, one.page), 0) for one in self.cells)
+        made: dict[str, Value] = {
+            "site": self.site,
+            "app": self.site,
+            "path": self.page or self.key,
+            "source": named_source(self.key),
+            "share": share(self.views, self.whole),
+            "seen_share": share(self.views, seen),
+            "views_before": earlier or None,
+            "change": self.views / earlier - 1 if earlier else None,
+        }
+        if table_key == LANGUAGES and name == "visitors":
+            return None  # who saw two pages would count twice
+        if name in made:
+            return made[name]
+        return _FIGURES[name](self.cells) if name in _FIGURES else self.key
 
 
 def _sum(name: str, cells: Iterable[Cell]) -> int | None:

@@ -3,37 +3,36 @@
 Whatever is exported is made of these counts alone, so an export of another period, site or table tells nothing that
 the days by themselves do not. In words, for one day of one site:
 
-1. The *total* is shown when no fewer than the limit of views, and of visitors, made it. Else nothing of that day and
-   site is shown.
+1. The *total* is shown when more than the limit of views, and of visitors, made it. Else nothing of that day and site
+   is shown. (Exactly the limit, made by two keys that are hidden, would tell that both are below it.)
 2. A key (a page, a browser, …) is *small* below the limit in one of its measures. Small keys are hidden.
 3. Where any is hidden, the smallest of the others is hidden with them, and all that equal it. So what is missing to
    the total is never one key's count nor less than the limit, and of no hidden key can it be said that it is the
    small one, because it could change places with the other.
-4. Of a closed list everybody knows the names, so a key that nobody chose is small too: an empty row says no more than
-   a hidden one.
-5. Areas lie within their page. From the page downwards an area is shown when it was seen as often as the one before
+4. Areas lie within their page. From the page downwards an area is shown when it was seen as often as the one before
    it, or less often by at least the limit: the views that saw one and not the other are a count too.
-6. Views through privacy services are a part of the total, shown when it and the rest are each nothing or no less
+5. Views through privacy services are a part of the total, shown when it and the rest are each nothing or no less
    than the limit. A time is the average of no fewer views than the limit, in whole seconds.
+6. What is told twice is told once. A language is the beginning of a path, so its count is the sum of its pages shown.
+   Most browsers run on few systems, so that a system's count less its browsers' would be a small rest; first and last
+   pages are narrowed by the pages' own counts. Systems, first and last pages are in no export.
 
-What somebody knows besides, such as that one browser runs on one system alone, can narrow a hidden count; rule 3 keeps
-it from being one number. A day that is counted again, after late rows, is another day: who compares exports from
+A day that is counted again, after late rows, is another day: who compares exports from
 before and after sees the difference.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
 LIMIT = 11
 TOTAL = "site"
-PARTED = ("page", "source", "browser", "system", "language", "entry", "exit")
+PARTED = ("page", "source", "browser")
 """Cuts whose keys together make the total of their day and site."""
-VISITS = ("entry", "exit")
-AREA, SCREEN, PAGE, LANGUAGE = "area", "screen", "page", "language"
+AREA, SCREEN, PAGE = "area", "screen", "page"
 
 
 @dataclass(frozen=True)
@@ -61,41 +60,34 @@ Group = tuple[date, str, str]
 """Day, site and cut."""
 
 
-def shown(
-    cells: Iterable[Cell], small: Collection[Group] = (), *, languages: Sequence[str], limit: int = LIMIT
-) -> tuple[Cell, ...]:
+def shown(cells: Iterable[Cell], small: Collection[Group] = (), *, limit: int = LIMIT) -> tuple[Cell, ...]:
     """The cells that may leave, of `cells` and the groups of which small cells were left out when they were read.
 
-    `languages` are all that the policy names: the closed list of rule 4.
+    Areas are shown only where the pages are given too.
     """
     groups: dict[Group, list[Cell]] = defaultdict(list)
     for cell in cells:
         groups[cell.day, cell.site, cell.cut].append(cell)
-    for group in small:
-        groups.setdefault(group, [])
-    totals = {
-        group[:2]
-        for group, found in groups.items()
-        if group[2] == TOTAL and not any(is_small(one, limit) for one in found)
-    }
-    kept: list[Cell] = []
-    for group, found in groups.items():
-        if group[2] == SCREEN:
-            kept += [one for one in found if not is_small(one, limit)]
-        elif group[:2] not in totals:
-            continue
-        elif group[2] == TOTAL:
-            kept += [_parts(one, limit) for one in found]
-        elif group[2] in PARTED:
-            kept += _parted(found, limit, incomplete=group in small or _lacks(group[2], found, languages))
-    return (*(_told(one, limit) for one in kept), *_areas(groups, kept, limit))
+    totals = [one for group, found in groups.items() if group[2] == TOTAL for one in found]
+    large = [one for one in totals if not is_small(one, limit + 1)]
+    kept = [_parts(one, limit) for one in large]
+    for where in {(one.day, one.site) for one in large}:
+        known = {
+            cut: _parted(groups.get((*where, cut), []), limit, incomplete=(*where, cut) in small) for cut in PARTED
+        }
+        pages = {one.key: one for one in known[PAGE]}
+        known[AREA] = list(_areas(groups.get((*where, AREA), []), pages, limit))
+        kept += [one for found in known.values() for one in found]
+    screens = [one for group, found in groups.items() if group[2] == SCREEN for one in found]
+    kept += [one for one in screens if not is_small(one, limit)]
+    return tuple(_told(one, limit) for one in kept)
 
 
 def measures(cell: Cell) -> tuple[int, ...]:
     """What must reach the limit for a cell to be shown. Areas and their views know no visitors."""
     if cell.cut == AREA:
         return (cell.views,)
-    return (cell.visitors, cell.visits if cell.cut in VISITS else cell.views)
+    return (cell.visitors, cell.views)
 
 
 def is_small(cell: Cell, limit: int) -> bool:
@@ -111,22 +103,13 @@ def _parted(found: list[Cell], limit: int, *, incomplete: bool) -> list[Cell]:
     return [one for one in large if measures(one) != least]
 
 
-def _lacks(cut: str, found: list[Cell], languages: Sequence[str]) -> bool:
-    return cut == LANGUAGE and not {one.key for one in found} >= set(languages)
-
-
-def _areas(groups: dict[Group, list[Cell]], kept: list[Cell], limit: int) -> Iterator[Cell]:
-    pages = {(one.day, one.site, one.key): one.views for one in kept if one.cut == PAGE}
-    of_page: dict[tuple[date, str, str], list[Cell]] = defaultdict(list)
-    for (day, site, cut), found in groups.items():
-        for one in found if cut == AREA else []:
-            of_page[day, site, one.page].append(one)
-    for where, found in of_page.items():
-        before = pages.get(where, 0)
-        for one in sorted(found, key=lambda area: (-area.views, area.key)):
-            if one.views >= limit and (one.views == before or before - one.views >= limit):
-                before = one.views
-                yield one
+def _areas(found: Iterable[Cell], pages: Mapping[str, Cell], limit: int) -> Iterator[Cell]:
+    before = {key: page.views for key, page in pages.items()}
+    for one in sorted(found, key=lambda area: (-area.views, area.key)):
+        last = before.get(one.page, 0)
+        if one.views >= limit and (one.views == last or last - one.views >= limit):
+            before[one.page] = one.views
+            yield one
 
 
 def _parts(total: Cell, limit: int) -> Cell:

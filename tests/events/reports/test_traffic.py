@@ -194,11 +194,10 @@ def test_2_1_a_page_is_one_page_however_weblog_beacon_and_imported_log_spell_it(
     assert rows(made(room), "pages") == (("plan", "/es/informaci\u00f3n/", 2, 2, 40.0),)
 
 
-@pytest.mark.parametrize("zone", ["Pacific/Kiritimati", "Etc/GMT+12"])
-def test_the_whole_of_what_can_be_asked_is_answered(room, visit, zone):
+def test_the_whole_of_what_can_be_asked_is_answered(room, visit):
     visit((0, {}))
 
-    report = made(room, since=EARLIEST, until=LATEST, time_zone=zone)
+    report = made(room, since=EARLIEST, until=LATEST, time_zone="Pacific/Kiritimati")
 
     assert figures(report)["views"] == 1
     assert {one.before for one in report.figures} == {None}

@@ -3,11 +3,7 @@ outward_counts AS
 (
     SELECT
         *,
-        multiIf(
-            cut = 'area', views,
-            cut IN ('entry', 'exit'), least(visitors, visits),
-            least(visitors, views)
-        ) < {limit:UInt32} AS is_small
+        if(cut = 'area', views, least(visitors, views)) < {limit:UInt32} AS is_small
     FROM
     (
         SELECT
@@ -15,11 +11,9 @@ outward_counts AS
             if(counted_by = 'screen', toString(app), toString(site)) AS place,
             toString(counted_by) AS cut,
             multiIf(
-                counted_by IN ('page', 'entry', 'exit'), path,
+                counted_by = 'page', path,
                 counted_by = 'source', referrer_origin,
                 counted_by = 'browser', toString(browser),
-                counted_by = 'system', toString(system),
-                counted_by = 'language', toString(page_language),
                 counted_by = 'area', toString(area),
                 counted_by = 'screen', screen,
                 ''
