@@ -39,12 +39,12 @@ Sieve = dict[tuple[int, int], dict[int, float]]
 
 
 class BlockList:
-    """The blocked networks of `file`. `monotonic` says how much time went by since the file was last looked at."""
+    """The blocked networks of `file`, none where there is no file. `monotonic` tells how long ago it was looked at."""
 
-    def __init__(self, file: Path, *, monotonic: Callable[[], float] = time.monotonic) -> None:
+    def __init__(self, file: Path | None, *, monotonic: Callable[[], float] = time.monotonic) -> None:
         self._file = file
         self._monotonic = monotonic
-        self._look_at = float("-inf")
+        self._look_at = float("-inf") if file else float("inf")
         self._stamp: tuple[int, int, int] | None = None
         self._sieve: Sieve = {}
         self._known: dict[str, float] = {}
@@ -80,6 +80,8 @@ class BlockList:
         return max(ends, default=0.0)
 
     def _look(self) -> None:
+        if self._file is None:
+            return
         self._look_at = self._monotonic() + LOOK_SECONDS
         try:
             told = self._file.stat()

@@ -36,13 +36,14 @@ from avowal.edge.gates import (
     CurrentGates,
     InForce,
 )
+from avowal.edge.hatch import Hatch
 from avowal.edge.headers import ImpliedHeaders
 from avowal.edge.health import Health
 from avowal.edge.link_header import LinkGate
 from avowal.edge.mail_beacon import MailBeacon
 from avowal.edge.page_script import PageScript, tells
 from avowal.edge.protocol import BODY, START, App, Message, Receive, Scope, Send, answer, values_of
-from avowal.edge.rows import Spool, Visitors
+from avowal.edge.rows import Spool, Visitors, visitor_key
 from avowal.edge.settings import Area, DoorSettings, area_of
 from avowal.edge.visit import KEY, Visit, visit_of
 from avowal.edge.weblog import Weblog
@@ -61,8 +62,9 @@ def front_door(
     `in_force` is asked on every request for the policy version in force (None: nothing is collected); `clock`
     gives aware datetimes. Raises ValueError when `settings.trusted_proxies` holds something that is no network.
     """
-    health = Health()
-    raw: dict[str, App] = {
+    blocks = BlockList(settings.blocks)
+    health = Health(spool, blocks)
+    collectors = {
         PAGE_BEACON: Collector(page_beacon.steps(settings), spool=spool, visitors=visitors, counts=health.page_beacon),
         AREA_BEACON: Collector(area_beacon.steps(settings), spool=spool, visitors=visitors, counts=health.area_beacon),
         APP_SCREENS: Collector(app_screens.steps(), spool=spool, visitors=visitors, counts=health.app_screens),
@@ -72,8 +74,8 @@ def front_door(
             visitors=visitors,
             counts=health.browser_reports,
         ),
-        PAGE_SCRIPT: PageScript(),
     }
+    raw: dict[str, App] = {**collectors, PAGE_SCRIPT: PageScript()}
     limited = BodyLimit(_handed_over(app), settings=settings, health=health)
     pages = LinkGate(CookieGate(limited, secure=settings.secure, clock=clock, health=health), health=health)
     mail = MailBeacon(
@@ -82,19 +84,13 @@ def front_door(
         visitors=visitors,
         counts=health.mail_beacon,
     )
-    inside: App = Failures(_sorted(raw, mail, pages), health=health)
-    blocks = BlockList(settings.blocks) if settings.blocks else None
-    if blocks:
-        inside = Blocked(inside, blocks, health.blocks)
-        health.blocks_trouble = lambda: blocks.trouble
-    answered = ImpliedHeaders(inside)
+    answered = ImpliedHeaders(Blocked(Failures(_sorted(raw, mail, pages), health=health), blocks, health.blocks))
     recorded = Weblog(answered, spool=spool, visitors=visitors, clock=clock, health=health)
-    gates = CurrentGates(in_force, settings)
     return Door(
         app,
         recorded,
-        gates=gates,
-        spool=spool,
+        hatch=Hatch(collectors, weblog=recorded, blocks=blocks, health=health),
+        gates=CurrentGates(in_force, settings),
         visitors=visitors,
         settings=settings,
         clock=clock,
@@ -110,8 +106,8 @@ class Door:
         app: App,
         recorded: App,
         *,
+        hatch: Hatch,
         gates: CurrentGates,
-        spool: Spool,
         visitors: Visitors,
         settings: DoorSettings,
         clock: Clock,
@@ -119,8 +115,8 @@ class Door:
     ) -> None:
         self._app = app
         self._recorded = recorded
+        self._hatch = hatch
         self._gates = gates
-        self._spool = spool
         self._visitors = visitors
         self._settings = settings
         self._trusted = networks(settings.trusted_proxies)
@@ -129,7 +125,12 @@ class Door:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "http":
-            await self._recorded(self._entered(scope), receive, send)
+            visit = self._visit(scope)
+            collector = self._hatch.collector(visit)
+            if collector is None:
+                await self._recorded(self._entered(scope, visit), receive, send)
+            else:
+                await self._hatch(collector, visit, receive, send)
         elif scope["type"] == "websocket":
             await self._refuse_websocket(scope, receive, send)
         else:
@@ -142,7 +143,7 @@ class Door:
             self._gates.trouble,
             gates.hosts_trouble,
             self._health.last_weblog_failure,
-            self._spool.trouble,
+            self._health.spool.trouble,
         )
         return {
             "ready": not any(troubles),
@@ -150,15 +151,12 @@ class Door:
             "policy_trouble": self._gates.trouble,
             "hosts_trouble": gates.hosts_trouble,
             "networks_trouble": self._settings.networks.trouble,
-            "spool_trouble": self._spool.trouble,
-            "spool_lost": self._spool.lost,
             "last_weblog_failure": self._health.last_weblog_failure,
             **self._health.counted(),
         }
 
-    def _entered(self, scope: Scope) -> Scope:
+    def _entered(self, scope: Scope, visit: Visit) -> Scope:
         """The scope for the layers inside: who asks stands in it, and nothing that a client could have forged."""
-        visit = self._visit(scope)
         return {
             **scope,
             KEY: visit,
@@ -181,10 +179,10 @@ class Door:
 
     def _visitor_key(self, visit: Visit) -> str:
         """Today's key of this visitor on this site, under which her own records stand (4.12: what her visit left)."""
-        return self._visitors.key(visit.seen_at, visit.client_address, visit.user_agent, visit.site)
+        return visitor_key(visit, self._visitors, visit.site)
 
     def _visit(self, scope: Scope) -> Visit:
-        address, scheme = client_of({**scope, "headers": list(scope["headers"])}, self._trusted)
+        address, scheme = client_of(scope, self._trusted)
         headers = believable(scope["headers"])
         gates = self._gates.now()
         host, site = _host(headers, self._settings.hosts)
@@ -213,7 +211,7 @@ class Door:
                 await send({"type": "websocket.close", "code": 1008})
 
         await receive()
-        await self._recorded(self._entered(scope), receive, close_instead)
+        await self._recorded(self._entered(scope, self._visit(scope)), receive, close_instead)
 
 
 def _host(headers: list[tuple[bytes, bytes]], hosts: Mapping[str, str]) -> tuple[str, str]:

@@ -42,15 +42,17 @@ class Failures:
         try:
             await self._inner(scope, receive, noticed_send)
         except Exception as error:  # noqa: BLE001 - the last place where an error can still become an answer
-            self._report(error)
+            report(error, self._health)
             failed = True
         if failed and started:
             raise AnswerBrokenOff from None  # out here, where no context of the website's error hangs on it
         if not started and not visit_of(scope).client_gone:
             await answer(send, 500, PLAIN, SORRY)
 
-    def _report(self, error: Exception) -> None:
-        kind = type(error).__name__
-        last = traceback.extract_tb(error.__traceback__)[-1]
-        self._health.failures[kind] += 1
-        logger.error("The website raised %s in %s (%s:%s).", kind, last.name, last.filename, last.lineno)
+
+def report(error: Exception, health: Health) -> None:
+    """Count and log what was raised, without a word of what it says."""
+    kind = type(error).__name__
+    last = traceback.extract_tb(error.__traceback__)[-1]
+    health.failures[kind] += 1
+    logger.error("The website raised %s in %s (%s:%s).", kind, last.name, last.filename, last.lineno)

@@ -14,9 +14,10 @@ from types import MappingProxyType
 from avowal.edge.blocks import blocked_page
 from avowal.edge.choices import ChoiceRules, choice_rules
 from avowal.edge.cookies import CookieRule, rules_of
+from avowal.edge.dropping import Drop
 from avowal.edge.headers import headers_of, headers_of_mail
 from avowal.edge.link_header import hosts_to_turn_to
-from avowal.edge.protocol import Headers
+from avowal.edge.protocol import Headers, Message
 from avowal.edge.settings import Area, DoorSettings, Published, nothing_published, trouble_with_hosts
 from avowal.edge.visit import Visit
 from avowal.events.rows import RowMaker
@@ -95,6 +96,8 @@ class Gates:
     browser_reports: tuple[Gathering, ...] = ()
     mail_beacons: tuple[Gathering, ...] = ()
     published: Published = nothing_published
+    answers: dict[Drop | None, Message] = field(default_factory=dict)
+    """How an answer of a collector begins, by outcome, as far as one was made."""
 
     def known(self, site: str) -> str:
         """`site`, or empty where the policy in force has no such site; without a policy there is nothing to ask."""

@@ -1,17 +1,25 @@
-"""What the door has counted since it opened, for `/health/ready`: numbers and reasons, never a value of anyone's."""
+"""What the door knows of itself, for `/health/ready`: numbers and reasons, never a value of anyone's."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from avowal.edge.blocks import BlockList
+    from avowal.edge.rows import Spool
 
 
 @dataclass
 class Health:
-    """Counts by reason. `last_weblog_failure` is the kind of error of the newest record, None if it was kept."""
+    """Counts by reason since the door opened, and the parts that have a state of their own.
 
+    `last_weblog_failure` is the kind of error of the newest record, None if it was kept.
+    """
+
+    spool: Spool
+    block_list: BlockList
     weblog: Counter[str] = field(default_factory=Counter)
     last_weblog_failure: str | None = None
     page_beacon: Counter[str] = field(default_factory=Counter)
@@ -20,8 +28,6 @@ class Health:
     browser_reports: Counter[str] = field(default_factory=Counter)
     mail_beacon: Counter[str] = field(default_factory=Counter)
     blocks: Counter[str] = field(default_factory=Counter)
-    blocks_trouble: Callable[[], str | None] = lambda: None
-    """Why nobody is kept out although there is a list."""
     cookies: Counter[str] = field(default_factory=Counter)
     failures: Counter[str] = field(default_factory=Counter)
     bodies_refused: Counter[str] = field(default_factory=Counter)
@@ -37,7 +43,9 @@ class Health:
             "browser_reports": dict(self.browser_reports),
             "mail_beacon": dict(self.mail_beacon),
             "blocks": dict(self.blocks),
-            "blocks_trouble": self.blocks_trouble(),
+            "blocks_trouble": self.block_list.trouble,
+            "spool_trouble": self.spool.trouble,
+            "spool_lost": self.spool.lost,
             "cookies": dict(self.cookies),
             "failures": dict(self.failures),
             "bodies_refused": dict(self.bodies_refused),

@@ -7,7 +7,7 @@ breaks the response: it is counted, and `Door.health` says so.
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -47,12 +47,19 @@ class Weblog:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         visit, answer = visit_of(scope), _Answer()
 
+        def record() -> None:
+            if not answer.recorded:
+                answer.recorded = True
+                self.record(visit, answer.status, answer.bytes_sent, scope)
+
         async def counted_send(message: Message) -> None:
             if message["type"] == START:
                 answer.status = message["status"]
             await send(message)
             if message["type"] == BODY:
-                self._count(answer, message, scope, visit)
+                answer.bytes_sent += 0 if visit.method == "HEAD" else len(message.get("body", b""))
+                if not message.get("more_body", False):
+                    record()
 
         async def watched_receive() -> Message:
             message = await receive()
@@ -62,25 +69,18 @@ class Weblog:
         try:
             await self._inner(scope, watched_receive, counted_send)
         finally:
-            self._record(visit, answer, scope)
+            record()
 
-    def _count(self, answer: _Answer, message: Message, scope: Scope, visit: Visit) -> None:
-        answer.bytes_sent += 0 if visit.method == "HEAD" else len(message.get("body", b""))
-        if not message.get("more_body", False):
-            self._record(visit, answer, scope)
-
-    def _record(self, visit: Visit, answer: _Answer, scope: Scope) -> None:
-        if answer.recorded:
-            return
-        answer.recorded = True
+    def record(self, visit: Visit, status: int | None, size: int, scope: Scope | None = None) -> None:
+        """Note a request that was answered with `status` (None: with nothing) and `size` bytes; raises nothing."""
         try:
-            self._note(visit, answer, scope)
+            self._note(visit, status, size, _member(visit, scope) if scope else {})
         except Exception as error:  # noqa: BLE001 - the weblog never breaks a response; it says that it failed
             self._failed(type(error).__name__)
 
-    def _note(self, visit: Visit, answer: _Answer, scope: Scope) -> None:
-        member = _member(visit, scope)
-        own = _told(visit, answer, self._clock()) | member
+    def _note(self, visit: Visit, status: int | None, size: int, member: Mapping[str, object]) -> None:
+        own = _told(visit, status, size, self._clock())
+        own.update(member)
         for collection, line in lines_of(
             visit.gates.weblog, visit, own, visitors=self._visitors, signed_in=bool(member)
         ):
@@ -97,13 +97,13 @@ class Weblog:
         self._health.last_weblog_failure = kind
 
 
-def _told(visit: Visit, answer: _Answer, now: datetime) -> dict[str, object]:
+def _told(visit: Visit, status: int | None, size: int, now: datetime) -> dict[str, object]:
     unanswered = CLIENT_GONE if visit.client_gone else NO_ANSWER
     return {
         "method": known_method(visit.method),
         "path": kept_path(visit.path),
-        "status": unanswered if answer.status is None else answer.status,
-        "bytes": answer.bytes_sent,
+        "status": unanswered if status is None else status,
+        "bytes": size,
         "duration": max(0, round((now - visit.seen_at).total_seconds() * 1000)),
         "referrer_origin": origin_of(visit.text(b"referer")),
     }
