@@ -38,6 +38,7 @@ class ErasureBook:
     def __init__(self, engine: Engine, clock: Callable[[], datetime]) -> None:
         self._engine = engine
         self._clock = clock
+        self._made = False
         self._look_at: datetime | None = None
         self._rewritten_for: datetime | None = None
 
@@ -142,9 +143,12 @@ class ErasureBook:
     def _make(self) -> None:
         """The book itself: an erasure must be possible while no policy is in force."""
         engine = self._engine
+        if self._made:
+            return
         topology, names = engine.topology, {"database": engine.database, "on_cluster": engine.topology.on_cluster}
         engine.run(statement("create_database", **names))
         engine.run(statement("create_erasures", **names, engine=topology.copied(engine.database, "erasures")))
+        self._made = True
 
 
 def last_quiet_hour(now: datetime, zone: str) -> datetime:

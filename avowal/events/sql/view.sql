@@ -1,5 +1,5 @@
 -- What one purpose may see of one collection.
-CREATE OR REPLACE VIEW ${view_database}.${table} ${on_cluster}${security} AS
+CREATE OR REPLACE VIEW ${view_database}.${table} ${on_cluster} ${security} AS
 SELECT
     ${columns}
 FROM ${database}.${table} AS t
