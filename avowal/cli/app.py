@@ -25,7 +25,7 @@ FAMILIES = {
     "audit": ("audit", "Visit the sites in real Chromium, look into the store, and give a verdict on each promise."),
     "doctor": ("doctor", "Look at everything that the deployment needs, and say what to mend."),
     "erase": ("erase", "Erase what was recorded of a visitor, and print a receipt; exit code 1 when there is nothing."),
-    "report": ("report", "Print a report: how many came, which pages they saw, how long they stayed, where from."),
+    "report": ("report", "Print one of the nine reports, or the form of it that may leave the house."),
     "policy": ("policy", "The policy bundle: check it, publish it."),
     "weblog": ("weblog", "Server logs."),
     "store": ("store", "The event store."),

@@ -38,7 +38,7 @@ def test_the_help_of_no_command_loads_django_an_engine_or_a_browser(name):
 
 
 def test_a_client_of_the_stores_owner_loads_no_driver():
-    _, modules = modules_after("import avowal.events.client, avowal.events.traffic")
+    _, modules = modules_after("import avowal.events.client, avowal.events.reports.traffic")
 
     assert "avowal.events.weblog_import" in modules
     assert modules.isdisjoint({"chdb", "clickhouse_connect", "urllib3", "avowal.events.engine"})
