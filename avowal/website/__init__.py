@@ -21,6 +21,15 @@ KEEPERS: Mapping[str, str] = MappingProxyType(
             "every page says when a published version takes effect, and none does before that has been said on a site "
             "for the promised time"
         ),
+        "website.choices": (
+            "a visitor's choices are kept in the declared cookie and nowhere else, only our own page can change them, "
+            "refusing takes no more clicks than allowing, and a signal that came while somebody was signed in refuses "
+            "in each of her browsers until she chooses"
+        ),
+        "website.your_data": (
+            "a visitor is told how much her visit left and can clear it, and nobody is shown which pages were read "
+            "under a key that others may share"
+        ),
     }
 )
 """The gates of this room by the names that a policy's promises may use, with what each sees to."""
