@@ -6,30 +6,34 @@ write(report, plan.out)
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import httpx
 
 from avowal.auditor.canaries import Aviary
 from avowal.auditor.crawl import PASSES, Crawled, CrawlPlan, Progress, gather
-from avowal.auditor.evidence import Canary, Evidence, Pass, StoreSeen
+from avowal.auditor.evidence import Evidence, Pass
 from avowal.auditor.judging import Report, judge_all
-from avowal.auditor.probe import Planted, look, plant
+from avowal.auditor.probe import Addresses, Planted, look, plant
 from avowal.auditor.publications import published
+from avowal.auditor.questions import Asking, ask
 from avowal.auditor.reachable import Reachable
 from avowal.auditor.store import StoreEvidence
+from avowal.auditor.stored import Canary, StoreSeen
 from avowal.events.client import StoreFailed, StoreNotAnswering
-from avowal.policy.model import PolicyVersion
+from avowal.policy.model import Door, Policy, PolicyVersion, Storage
 
 SCREENSHOTS = "screenshots"
 _MOST_SEARCHED = 8
 NOT_EXERCISED = (
-    "No button or link was clicked and no form was sent.",
+    "No button or link was clicked and no form of a page was sent.",
     "Pages behind a sign-in were not visited.",
-    "Refusing or accepting cookies, Global Privacy Control and browsing without JavaScript were not played.",
+    "Making choices on a page, withdrawing them, and browsing without JavaScript were not played.",
+    "Mails were not received, so only what is made of their beacons was seen.",
     "Aliases in the DNS (CNAME) of the sites' own host names were not followed.",
 )
 
@@ -40,7 +44,8 @@ class AuditPlan:
 
     `own_hosts` maps the host names under which the sites are served here to their site keys; `store` is None for
     sites whose event store cannot be read. Private addresses are refused unless `allow_private` (R101), which an
-    own deployment needs. `host_rules` are Chromium's resolver rules (`MAP a.example 127.0.0.1:8000`).
+    own deployment needs. `host_rules` are Chromium's resolver rules (`MAP a.example 127.0.0.1:8000`). `secured` says
+    which paths need signing in, and `sign_in` is where that is done; empty, no sign-in is tried.
     """
 
     version: PolicyVersion
@@ -52,6 +57,8 @@ class AuditPlan:
     allow_private: bool = False
     host_rules: tuple[str, ...] = ()
     passes: tuple[Pass, ...] = field(default=PASSES)
+    secured: Callable[[str], bool] = field(default=lambda _path: False)
+    sign_in: str = ""
 
 
 def quiet(doing: str, done: int, most: int) -> None:
@@ -72,7 +79,7 @@ def collect(plan: AuditPlan, *, now: datetime, progress: Progress = quiet) -> Ev
     aviary = Aviary(f"store {now.isoformat()}")
     planted = _plant(plan, aviary)
     crawled = gather(_crawl_plan(plan, now), progress=progress)
-    store = _look(plan.store, planted, crawled, progress) if plan.store is not None else None
+    store = _look(plan, plan.store, planted, crawled, now, progress) if plan.store is not None else None
     return Evidence(
         visits=tuple(crawled.visits),
         own_hosts=dict(plan.own_hosts),
@@ -80,6 +87,7 @@ def collect(plan: AuditPlan, *, now: datetime, progress: Progress = quiet) -> Ev
         sampled=tuple(crawled.sampled),
         not_exercised=NOT_EXERCISED,
         published=published(plan.starts, plan.host_rules, Reachable(plan.host_rules, allow_private=plan.allow_private)),
+        strangers=planted.strangers if isinstance(planted, Planted) else (),
     )
 
 
@@ -93,7 +101,20 @@ def _crawl_plan(plan: AuditPlan, now: datetime) -> CrawlPlan:
         allow_private=plan.allow_private,
         host_rules=plan.host_rules,
         passes=plan.passes,
+        refusing=refusal_of(plan.version.policy),
     )
+
+
+def refusal_of(policy: Policy) -> tuple[str, str] | None:
+    """Name and value of the cookie in which a browser keeps that every choice was refused (decision 0004)."""
+    kept_in = [
+        name
+        for name, cookie in policy.cookies.items()
+        if cookie.purpose == "privacy_choices" and cookie.storage is Storage.COOKIE
+    ]
+    if not kept_in or not policy.choices:
+        return None
+    return kept_in[0], ".".join(f"{name}-0" for name in policy.choices)
 
 
 def _plant(plan: AuditPlan, aviary: Aviary) -> Planted | str | None:
@@ -101,17 +122,34 @@ def _plant(plan: AuditPlan, aviary: Aviary) -> Planted | str | None:
     if plan.store is None or not plan.starts:
         return None
     try:
-        return plant(plan.starts[0], aviary, plan.host_rules)
+        return plant(plan.starts[0], aviary, plan.host_rules, _addresses(plan))
     except httpx.HTTPError as trouble:
         return f"{plan.starts[0]} could not be asked without a browser: {type(trouble).__name__}."
 
 
-def _look(store: StoreEvidence, planted: Planted | str | None, crawled: Crawled, progress: Progress) -> StoreSeen:
+def _addresses(plan: AuditPlan) -> Addresses:
+    """The addresses of the declared beacons, and of the sign-in."""
+    policy = plan.version.policy
+    by_door = {policy.collections[one.collection].door: one.path for one in policy.beacons.values()}
+    return Addresses(by_door.get(Door.PAGE_BEACON, ""), by_door.get(Door.MAIL_BEACON, ""), plan.sign_in)
+
+
+def _look(
+    plan: AuditPlan,
+    store: StoreEvidence,
+    planted: Planted | str | None,
+    crawled: Crawled,
+    now: datetime,
+    progress: Progress,
+) -> StoreSeen:
     if planted is None or isinstance(planted, str):
         return StoreSeen({}, (), trouble=planted or "There was no address to send a control value to.")
     progress("looking into the event store", 0, 1)
     try:
-        return look(store, planted, _typed(crawled))
+        columns, searches = look(store, planted, _typed(crawled))
+        home = urlsplit(plan.starts[0]).path or "/"
+        asking = Asking(plan.version, now, tuple(plan.own_hosts), plan.secured, home, planted.guesses)
+        return StoreSeen(columns, searches, facts=ask(store, asking))
     except (StoreFailed, StoreNotAnswering) as trouble:
         return StoreSeen({}, (), trouble=f"The event store could not be read: {trouble}")
 

@@ -55,7 +55,11 @@ _FLAGS = (
     "--no-first-run",
     f"--disable-features={','.join(_FEATURES_OFF)}",
 )
-_PREFERENCES = {"profile": {"cookie_controls_mode": 0}}
+_PREFERENCES: dict[str, Any] = {"profile": {"cookie_controls_mode": 0}}
+_NO_COOKIES: dict[str, Any] = {"profile": {"default_content_setting_values": {"cookies": 2}}}
+_OPTED_OUT = """try {
+  Object.defineProperty(Navigator.prototype, "globalPrivacyControl", { get: () => true, configurable: true });
+} catch (error) {}"""
 
 
 class NoBrowser(Exception):
@@ -113,13 +117,20 @@ class Browser:
 
 @contextmanager
 def chromium(
-    playwright: Playwright, profile: Path, *, phone: bool = False, host_rules: Sequence[str] = ()
+    playwright: Playwright,
+    profile: Path,
+    *,
+    phone: bool = False,
+    no_cookies: bool = False,
+    opted_out: bool = False,
+    host_rules: Sequence[str] = (),
 ) -> Iterator[Browser]:
     """Chromium on `profile` (made if it is not there), with the init script in every frame.
 
-    `host_rules` are Chromium's resolver rules (`MAP a.example 127.0.0.1:8000`). Raises NoBrowser when it fails.
+    `no_cookies` makes it keep nothing; `opted_out` makes it send Global Privacy Control. `host_rules` are Chromium's
+    resolver rules (`MAP a.example 127.0.0.1:8000`). Raises NoBrowser when it fails.
     """
-    _prepare(profile)
+    _prepare(profile, _NO_COOKIES if no_cookies else _PREFERENCES)
     binding = f"f{secrets.token_hex(8)}"
     size = {"width": 390, "height": 844} if phone else {"width": 1280, "height": 900}
     log = profile.with_suffix(".netlog.json")
@@ -135,6 +146,7 @@ def chromium(
             is_mobile=phone,
             accept_downloads=False,
             chromium_sandbox=os.geteuid() != 0,
+            extra_http_headers={"Sec-GPC": "1"} if opted_out else None,
         )
     except BrowserError as trouble:
         raise NoBrowser(
@@ -144,6 +156,8 @@ def chromium(
     browser = Browser(context, profile)
     context.expose_binding(binding, browser.hear)
     context.add_init_script(init_script(binding))
+    if opted_out:
+        context.add_init_script(_OPTED_OUT)
     context.on("page", browser.opened)
     try:
         yield browser
@@ -191,8 +205,8 @@ def _kill(profile: Path) -> None:
         return
 
 
-def _prepare(profile: Path) -> None:
+def _prepare(profile: Path, chosen: dict[str, Any]) -> None:
     preferences = profile / "Default" / "Preferences"
     if not preferences.exists():
         preferences.parent.mkdir(parents=True, exist_ok=True)
-        preferences.write_text(json.dumps(_PREFERENCES), encoding="utf-8")
+        preferences.write_text(json.dumps(chosen), encoding="utf-8")

@@ -12,7 +12,7 @@ import zlib
 from collections.abc import Iterator
 from urllib.parse import unquote_plus
 
-from avowal.auditor.evidence import Canary
+from avowal.auditor.stored import Canary
 
 _HASHES = ("md5", "sha1", "sha224", "sha256", "sha384", "sha512", "sha3_256", "sha3_512")
 _BASE64 = re.compile(r"[A-Za-z0-9+/_-]{12,}={0,2}")

@@ -11,8 +11,8 @@ from playwright.sync_api import Error as BrowserError
 from playwright.sync_api import Page
 
 from avowal.auditor.canaries import Aviary
-from avowal.auditor.evidence import Canary
 from avowal.auditor.observers.scene import Scene
+from avowal.auditor.stored import Canary
 
 POINTER = ((137, 211), (349, 283), (463, 397), (229, 331), (311, 179))
 """Where the mouse goes: numbers unlikely to stand together by chance."""

@@ -1,8 +1,8 @@
 """Gathers what the sites do in a real browser, as several kinds of visitor, within stated bounds.
 
 The first pass finds the pages and visits all of them up to the limit; `unguarded` visits the same ones with the
-pages' own security policy off, to see what they try when their gate is open; `phone` and `returning` visit a
-sample. A page that misbehaves is noted and the run goes on, with a new browser where the old one died.
+pages' own security policy off, to see what they try when their gate is open; the others visit a sample. A page that
+misbehaves is noted and the run goes on, with a new browser where the old one died.
 """
 
 from __future__ import annotations
@@ -20,15 +20,17 @@ from playwright.sync_api import Playwright, Route, sync_playwright
 
 from avowal.auditor.browser import Browser, chromium
 from avowal.auditor.canaries import Aviary
-from avowal.auditor.evidence import PageVisit, Pass
+from avowal.auditor.evidence import PageVisit, Pass, host_of
 from avowal.auditor.frontier import Frontier, group_of
 from avowal.auditor.netlog import completed, departures
 from avowal.auditor.reachable import Reachable
 from avowal.auditor.visit import BrowserDied, Visiting, visit
 
 SAMPLE = 6
-PASSES = (Pass.FIRST_VISIT, Pass.UNGUARDED, Pass.PHONE, Pass.RETURNING)
+SAMPLE_OF_REFUSALS = 3
+PASSES = tuple(Pass)
 _PICTURED = frozenset({Pass.FIRST_VISIT, Pass.PHONE})
+_REFUSALS = frozenset({Pass.REFUSING, Pass.OPTED_OUT, Pass.NO_COOKIES})
 _LOCATIONS = re.compile(r"<loc>\s*([^<\s]+)\s*</loc>")
 _MOST_MAPS = 5
 
@@ -48,6 +50,8 @@ class CrawlPlan:
     allow_private: bool
     host_rules: tuple[str, ...] = ()
     passes: tuple[Pass, ...] = PASSES
+    refusing: tuple[str, str] | None = None
+    """Name and value of the cookie by which a visitor refuses every choice; None when the policy declares none."""
 
 
 @dataclass
@@ -66,7 +70,8 @@ def gather(plan: CrawlPlan, *, progress: Progress) -> Crawled:
     with tempfile.TemporaryDirectory(prefix="avowal-audit-") as profiles, sync_playwright() as playwright:
         crawl = _Crawl(plan, playwright, Path(profiles), crawled, progress)
         for passing in plan.passes:
-            crawl.run(passing)
+            if passing is not Pass.REFUSING or plan.refusing is not None:
+                crawl.run(passing)
     return crawled
 
 
@@ -121,10 +126,11 @@ class _Crawl:
     def _revisit(self, passing: Pass, seat: _Seat) -> None:
         reached = {seen.url for seen in self._crawled.visits if seen.passing is Pass.FIRST_VISIT and seen.reached}
         pages = [address for address in self._pages if address in reached]
-        if passing is not Pass.UNGUARDED and len(pages) > SAMPLE:
-            sample = _sample(pages)
+        most = SAMPLE_OF_REFUSALS if passing in _REFUSALS else SAMPLE
+        if passing is not Pass.UNGUARDED and len(pages) > most:
+            sample = _sample(pages, most)
             said = f"{len(sample)} of {len(pages)} pages were visited as {passing.value.replace('_', ' ')}"
-            self._crawled.sampled.append(f"{said}: one from each part of the sites, up to {SAMPLE}.")
+            self._crawled.sampled.append(f"{said}: one from each part of the sites, up to {most}.")
             pages = sample
         for address in pages:
             self._visit(seat, passing, address, len(pages))
@@ -177,9 +183,19 @@ class _Seat:
         self.browser = self._start()
 
     def _start(self) -> Browser:
-        phone = self._passing is Pass.PHONE
-        started = chromium(self._playwright, self._profile, phone=phone, host_rules=self._plan.host_rules)
+        started = chromium(
+            self._playwright,
+            self._profile,
+            phone=self._passing is Pass.PHONE,
+            no_cookies=self._passing is Pass.NO_COOKIES,
+            opted_out=self._passing is Pass.OPTED_OUT,
+            host_rules=self._plan.host_rules,
+        )
         browser = self._stack.enter_context(started)
+        if self._passing is Pass.REFUSING and self._plan.refusing is not None:
+            name, value = self._plan.refusing
+            hosts = {host_of(start) for start in self._plan.starts}
+            browser.context.add_cookies([{"name": name, "value": value, "domain": host, "path": "/"} for host in hosts])
         if not self._plan.allow_private:
             browser.context.route("**/*", self._guard)
         return browser
@@ -214,9 +230,9 @@ class _Seat:
             page.close()
 
 
-def _sample(pages: Sequence[str]) -> list[str]:
+def _sample(pages: Sequence[str], most: int) -> list[str]:
     first_of: dict[str, str] = {}
     for address in pages:
         first_of.setdefault(group_of(address), address)
-    chosen = list(first_of.values())[:SAMPLE]
-    return chosen + [address for address in pages if address not in chosen][: SAMPLE - len(chosen)]
+    chosen = list(first_of.values())[:most]
+    return chosen + [address for address in pages if address not in chosen][: most - len(chosen)]

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from urllib.parse import urlsplit
 
+from avowal.auditor.stored import Canary, StoreSeen
 from avowal.policy.model import Storage
 
 
@@ -17,6 +18,9 @@ class Pass(StrEnum):
     UNGUARDED = "unguarded"  # the same pages with their content-security policy switched off
     PHONE = "phone"  # a small screen with touch
     RETURNING = "returning"  # the jar of the first visit, the browser closed and opened again
+    REFUSING = "refusing"  # every choice that the policy offers was refused before
+    OPTED_OUT = "opted_out"  # the browser sends Global Privacy Control
+    NO_COOKIES = "no_cookies"  # the browser keeps neither cookies nor anything else
 
 
 @dataclass(frozen=True)
@@ -75,6 +79,16 @@ class JarCookie:
     name: str
     host: str
     life: int | None
+
+
+@dataclass(frozen=True)
+class Carried:
+    """A cookie of the sites whose value stands in a request to another host; `how` is its disguise."""
+
+    cookie: str
+    host: str
+    url: str
+    how: str
 
 
 @dataclass(frozen=True)
@@ -179,15 +193,6 @@ class PolicyText:
 
 
 @dataclass(frozen=True)
-class Canary:
-    """A made-up value that nothing but the audit has ever written, and where it was put."""
-
-    value: str
-    kind: str  # typed | keys | query | header | referrer | cookie | control
-    where: str
-
-
-@dataclass(frozen=True)
 class PageVisit:
     """Everything seen on one page in one pass. `trouble` says what went wrong without ending the run."""
 
@@ -203,7 +208,9 @@ class PageVisit:
     cookies: tuple[CookieSet, ...] = ()
     refusals: tuple[Refusal, ...] = ()
     jar: tuple[JarCookie, ...] = ()
+    carried: tuple[Carried, ...] = ()
     storage: tuple[StoredKey, ...] = ()
+    areas: tuple[str, ...] = ()
     observations: tuple[Observation, ...] = ()
     links: tuple[Link, ...] = ()
     alternates: tuple[str, ...] = ()
@@ -225,21 +232,12 @@ class PageVisit:
 
 
 @dataclass(frozen=True)
-class Search:
-    """One value looked for everywhere in the event store, and the places where it was found."""
+class Stranger:
+    """How the sites answered under a host name that nobody gave them; `page` says that a page of theirs came."""
 
-    canary: Canary
-    declared: bool  # true for the control value, which must be found
-    places: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class StoreSeen:
-    """The event store as it was found: columns of each table, and the searches."""
-
-    columns: Mapping[str, tuple[str, ...]]
-    searches: tuple[Search, ...]
-    trouble: str | None = None
+    host: str
+    status: int
+    page: bool
 
 
 @dataclass(frozen=True)
@@ -252,6 +250,7 @@ class Evidence:
     sampled: tuple[str, ...] = ()
     not_exercised: tuple[str, ...] = ()
     published: tuple[Published, ...] = ()
+    strangers: tuple[Stranger, ...] = ()
 
     @property
     def pages(self) -> tuple[PageVisit, ...]:
@@ -267,7 +266,7 @@ class Evidence:
             if host_of(visit.url) == host
         )
         published = tuple(one for one in self.published if one.host == host)
-        return Evidence(kept, self.own_hosts, self.store, self.sampled, self.not_exercised, published)
+        return replace(self, visits=kept, published=published)
 
 
 def host_of(url: str) -> str:

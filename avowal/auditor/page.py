@@ -25,6 +25,9 @@ _PASSES = {
     "unguarded": "with the page’s own security policy off",
     "phone": "on a phone",
     "returning": "by a returning visitor",
+    "refusing": "by a visitor who refused every choice",
+    "opted_out": "with Global Privacy Control",
+    "no_cookies": "with cookies switched off",
     "store": "in the event store",
 }
 

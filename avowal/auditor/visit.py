@@ -12,6 +12,7 @@ from playwright.sync_api import Error as BrowserError
 
 from avowal.auditor.browser import Browser, settle_dialog, watched
 from avowal.auditor.canaries import Aviary
+from avowal.auditor.carrying import carried
 from avowal.auditor.conduct import POINTER, behave
 from avowal.auditor.evidence import PageVisit, Pass
 from avowal.auditor.observers import OBSERVERS, Observer
@@ -155,6 +156,8 @@ def _noted(visit: PageVisit, scene: Scene, observers: list[Observer], trouble: l
     fields: dict[str, Any] = {}
     for observer in observers:
         fields |= observer.seen(scene)
+    if {"requests", "sent"} <= fields.keys():
+        fields["carried"] = carried(scene.cookie_values, fields["requests"], fields["sent"], scene.own_hosts)
     kept = {name: getattr(visit, name) for name in visit.__dataclass_fields__}
     return PageVisit(**{**kept, **fields, "trouble": tuple(dict.fromkeys(trouble))})
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 COOKIE_PAGES = ("account/sign-in/", "text-size/larger/")
 """Addresses of our own that set the declared cookies, so that an audit of few pages tries them too (4.2, 4.3)."""
+SIGN_IN = "/account/sign-in/"
 Telling = Callable[[str, int, int], None]
 
 
@@ -97,6 +98,7 @@ def _host(url: str) -> str:
 def _of_deployment(settings: config.Settings, directory: Path, pages: int) -> Report:
     from avowal.auditor.audit import AuditPlan
     from avowal.cli.serving import serving_port
+    from avowal.edge.settings import Area, DoorSettings, area_of
     from avowal.events.store import connect
 
     version = in_force(settings)
@@ -107,9 +109,22 @@ def _of_deployment(settings: config.Settings, directory: Path, pages: int) -> Re
     policy_pages = ["privacy/", *(f"{language}/privacy/" for language in translations)]
     starts = (*homes, *(homes[0] + address for address in (*policy_pages, *COOKIE_PAGES)))
     own = {host: key for key, host in hosts.items()}
+    door = DoorSettings(hosts={host: key for key, host in hosts.items()})
     store: Store
     with connect(settings.events, settings.data) as store:
-        return _run(AuditPlan(version, starts, own, directory, pages, store=store, allow_private=True))
+        return _run(
+            AuditPlan(
+                version,
+                starts,
+                own,
+                directory,
+                pages,
+                store=store,
+                allow_private=True,
+                secured=lambda path: area_of(path, door, tuple(version.policy.languages)) is not Area.PUBLIC,
+                sign_in=SIGN_IN,
+            )
+        )
 
 
 def in_force(settings: config.Settings) -> PolicyVersion:

@@ -23,6 +23,7 @@ from granian.server.embed import Server
 from avowal.auditor.audit import AuditPlan, collect
 from avowal.auditor.evidence import Evidence, Pass
 from avowal.auditor.faults import FAULTS
+from avowal.auditor.faults.beacons import SETS_COOKIES
 from avowal.policy.model import PolicyVersion
 
 NOW = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
@@ -41,7 +42,7 @@ def _load(name: str):
 SITE = _load("sample_site")
 CLEAN = "clean.sample.example"
 GUARDED = "guarded.sample.example"
-_FIRST_PAGE = {"6.1": "/contact/", **dict.fromkeys(("0.1", "15.1", "16.1", "16.2"), "/privacy/")}
+_FIRST_PAGE = {"6.1": "/contact/", "1.1": "/contact/", **dict.fromkeys(("0.1", "15.1", "16.1", "16.2"), "/privacy/")}
 
 
 def host_for(name: str) -> str:
@@ -53,6 +54,7 @@ def host_of_fault(fault) -> str:
     return host_for(fault.name if fault.promise in _ONE_BY_ONE else f"p{fault.promise.replace('.', '-')}")
 
 
+REFUSALS = host_for("p4-12")
 _ONE_BY_ONE = {"15.1", "16.1", "16.2"}
 GROUPS: dict[str, list] = {}
 for _fault in FAULTS:
@@ -118,7 +120,11 @@ def plan_for(version: PolicyVersion, port: int, hosts, out: Path, **changes) -> 
     values = {
         "pages": len(starts),
         "allow_private": True,
-        "host_rules": (*(f"MAP {host} 127.0.0.1" for host, _ in hosts), "MAP * ~NOTFOUND"),
+        "host_rules": (
+            *(f"MAP {host} 127.0.0.1" for host, _ in hosts),
+            f"MAP {SETS_COOKIES} 127.0.0.1:{port}",
+            "MAP * ~NOTFOUND",
+        ),
         "passes": (Pass.FIRST_VISIT,),
     }
     own = {host: "plan" for host, _ in hosts}
@@ -133,14 +139,18 @@ def evidence_of(planted):
 
 @pytest.fixture(scope="session")
 def planted(version, site_port, tmp_path_factory) -> Evidence:
-    """One first visit to a page of every faulty site."""
-    hosts = [(host, _FIRST_PAGE.get(faults[0].promise, "/")) for host, faults in GROUPS.items()]
-    return collect(plan_for(version, site_port, hosts, tmp_path_factory.mktemp("planted")), now=NOW)
+    """One first visit to a page of every faulty site; of the one that ignores refusals, by those who refuse too."""
+    hosts = [(host, _FIRST_PAGE.get(faults[0].promise, "/")) for host, faults in GROUPS.items() if host != REFUSALS]
+    seen = collect(plan_for(version, site_port, hosts, tmp_path_factory.mktemp("planted")), now=NOW)
+    passes = (Pass.FIRST_VISIT, Pass.REFUSING, Pass.OPTED_OUT, Pass.NO_COOKIES)
+    out = tmp_path_factory.mktemp("refusals")
+    refused = collect(plan_for(version, site_port, [(REFUSALS, "/")], out, passes=passes), now=NOW)
+    return replace(seen, visits=(*seen.visits, *refused.visits), own_hosts={**seen.own_hosts, **refused.own_hosts})
 
 
 @pytest.fixture(scope="session")
 def clean_plan(version, site_port, tmp_path_factory) -> AuditPlan:
-    passes = (Pass.FIRST_VISIT, Pass.UNGUARDED, Pass.PHONE, Pass.RETURNING)
+    passes = tuple(Pass)
     out = tmp_path_factory.mktemp("clean")
     return plan_for(version, site_port, [(CLEAN, "/")], out, pages=len(SITE.PAGES), passes=passes)
 
@@ -150,6 +160,7 @@ def clean_evidence(clean_plan) -> Evidence:
     """Every page of the clean site, in every pass; the two sampled passes on two pages each."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("avowal.auditor.crawl.SAMPLE", 2)
+        patch.setattr("avowal.auditor.crawl.SAMPLE_OF_REFUSALS", 2)
         return collect(clean_plan, now=NOW)
 
 

@@ -33,7 +33,7 @@ photo.getContext("2d").drawImage(chart, 0, 0, 40, 40); photo.toDataURL("image/pn
 document.addEventListener("keydown", (event) => { if (event.key === "Escape") document.body.classList.remove("open"); });
 for (const field of document.querySelectorAll("input")) field.addEventListener("input", () => field.classList.add("touched"));
 let since = performance.now();
-addEventListener("pagehide", () => navigator.sendBeacon("/_a/v", JSON.stringify({ engaged: Math.round(performance.now() - since) })));
+if (!navigator.globalPrivacyControl) addEventListener("pagehide", () => navigator.sendBeacon("/_a/v", JSON.stringify({ engaged: Math.round(performance.now() - since) })));
 setTimeout(() => document.body.classList.add("settled"), 300);
 """
 
@@ -135,6 +135,8 @@ async def clean(scope, receive, send):
     if path in PAGES:
         language, title, body, head = PAGES[path]
         text, kind = _FRAME.format(language=language, title=title, body=body, head=head), "text/html; charset=utf-8"
+        if b"measure-0" in dict(scope["headers"]).get(b"cookie", b""):  # who refused gets no script that tells
+            text = text.replace('<script src="/site.js"></script>', "")
     elif path == "/.well-known/avowal.json":
         host = dict(scope["headers"]).get(b"host", b"").decode()
         text, kind = _document(host), "application/json"

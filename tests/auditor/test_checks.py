@@ -12,7 +12,6 @@ from avowal.auditor.checks.common import is_in
 from avowal.auditor.checks.policy_words import expected
 from avowal.auditor.evidence import (
     Announcement,
-    Canary,
     CookieSet,
     Evidence,
     JarCookie,
@@ -25,10 +24,9 @@ from avowal.auditor.evidence import (
     Published,
     Refusal,
     Request,
-    Search,
     StoredKey,
-    StoreSeen,
 )
+from avowal.auditor.stored import Canary, Search, StoreSeen
 from avowal.auditor.verdicts import Reason, Unchecked
 from avowal.policy.catalogue import Catalogue
 from avowal.policy.model import Storage

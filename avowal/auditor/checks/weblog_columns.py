@@ -10,7 +10,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from avowal.auditor.evidence import Evidence, Search, StoreSeen
+from avowal.auditor.checks.asked_store import NO_STORE
+from avowal.auditor.evidence import Evidence
+from avowal.auditor.stored import Search, StoreSeen
 from avowal.auditor.verdicts import Check, Finding, Flow, Outcome, Reason, Severity, Unchecked
 from avowal.policy.model import Policy, PolicyVersion
 
@@ -18,7 +20,8 @@ PROMISE = "3.4"
 STRUCTURAL = frozenset({"policy_version", "keep_until"})
 BOOKKEEPING = frozenset({"opened", "imports", "erasures", "closings", "closing"})
 """The store's own tables: which versions were in force, which log files were imported, what was erased."""
-_NO_STORE = Unchecked(Reason.NO_ACCESS, "The event store was not opened to this audit; run it with --deployment.")
+KINDS = frozenset({"query", "header", "referrer", "cookie", "typed", "keys"})
+"""The kinds of made-up values that no declaration names."""
 _DO_COLUMN = "Drop the column, or declare the element in the collection and publish a new version."
 _DO_VALUE = "Find which writer keeps it; rows must be built from the declared elements alone."
 
@@ -27,11 +30,11 @@ def judge(version: PolicyVersion, evidence: Evidence) -> Outcome:
     """Columns against declarations, and the searches for what was sent."""
     store = evidence.store
     if store is None:
-        return _NO_STORE
+        return NO_STORE
     if store.trouble is not None:
         return Unchecked(Reason.COULD_NOT_RUN, store.trouble)
     found = (*_columns(version.policy, store), *_values(store))
-    if not found and not any(search.declared and search.places for search in store.searches):
+    if not found and not any(search.canary.kind == "control" and search.places for search in store.searches):
         why = "The control value that was sent did not arrive in the store, so finding nothing else proves nothing."
         return Unchecked(Reason.NOT_EXERCISED, why)
     return found
@@ -53,7 +56,7 @@ def _columns(policy: Policy, store: StoreSeen) -> Iterator[Finding]:
 
 def _values(store: StoreSeen) -> Iterator[Finding]:
     for search in store.searches:
-        if not search.declared and search.places:
+        if search.canary.kind in KINDS and search.places:
             what = f"A made-up value that was sent in {search.canary.where} is kept in the store."
             yield _finding(what, f"found in {', '.join(search.places)}", _DO_VALUE, search.canary.kind)
 
@@ -65,7 +68,7 @@ def _finding(what: str, line: str, do: str, information: str) -> Finding:
 
 def _tried(evidence: Evidence) -> str:
     searches: tuple[Search, ...] = evidence.store.searches if evidence.store else ()
-    sent = sum(not search.declared for search in searches)
+    sent = sum(search.canary.kind in KINDS for search in searches)
     return (
         f"Sent {sent} made-up values (query string, header, referrer path, undeclared cookie, form fields) and one "
         f"declared control, waited until the control was stored, and searched every column for the others."

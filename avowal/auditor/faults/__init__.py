@@ -6,6 +6,7 @@ no gate at all. Nothing here is ever part of a served site; tests and `avowal au
 
 from __future__ import annotations
 
+from avowal.auditor.faults.beacons import BEACON_FAULTS
 from avowal.auditor.faults.cookies import COOKIE_FAULTS
 from avowal.auditor.faults.pages import PAGE_FAULTS
 from avowal.auditor.faults.planting import App, Fault
@@ -15,5 +16,5 @@ from avowal.auditor.faults.stores import STORE_FAULTS, StoreFault
 
 __all__ = ["FAULTS", "STORE_FAULTS", "App", "Fault", "StoreFault"]
 
-FAULTS: tuple[Fault, ...] = (*COOKIE_FAULTS, *SCRIPT_FAULTS, *PAGE_FAULTS, *POLICY_FAULTS)
+FAULTS: tuple[Fault, ...] = (*COOKIE_FAULTS, *BEACON_FAULTS, *SCRIPT_FAULTS, *PAGE_FAULTS, *POLICY_FAULTS)
 """Every fault of a page, with the promise it breaks."""

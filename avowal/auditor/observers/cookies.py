@@ -35,6 +35,8 @@ class CookieObserver:
         now = float(scene.ask("() => Date.now()", 0)) / 1000
         found = {JarCookie(c["name"], c["domain"], _left(float(c.get("expires", -1)), now)) for c in kept}
         self._jar = tuple(sorted(found, key=lambda cookie: (cookie.host, cookie.name)))
+        own = [cookie for cookie in kept if cookie["domain"].lstrip(".") in scene.own_hosts]
+        scene.cookie_values = [(str(cookie["name"]), str(cookie["value"])) for cookie in own]
 
     def seen(self, scene: Scene) -> dict[str, Any]:
         lines = [(self._urls.get(identity, scene.url), event) for identity, event in self._lines]

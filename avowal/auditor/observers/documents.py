@@ -16,7 +16,7 @@ _PRIVACY_PATH = re.compile(r"^/(?:[a-z]{2,3}(?:-[a-z]+)?/)?privacy/$", re.IGNORE
 
 
 class DocumentObserver:
-    """Gathers `title`, `language`, `forms`, `texts`, `announcements`, and a privacy page's dates and words."""
+    """Gathers `title`, `language`, `forms`, `texts`, `areas`, `announcements`, and a privacy page's dates and words."""
 
     def __init__(self) -> None:
         self._found: dict[str, Any] = {}
@@ -37,6 +37,7 @@ class DocumentObserver:
             "language": str(found["language"]),
             "forms": tuple(Form(str(f["action"]), str(f["method"]), tuple(f["fields"])) for f in found["forms"]),
             "texts": tuple(str(text) for text in found["texts"]),
+            "areas": tuple(sorted({str(area) for area in found["areas"]})),
             "policy_page": policy,
             "policy_dates": _dates(found) if policy else (),
             "policy_text": _policy_text(found["words"]) if policy else PolicyText(),

@@ -81,6 +81,7 @@ class Scene:
     own_hosts: frozenset[str]
     reports: list[dict[str, Any]] = field(default_factory=list)
     responses: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
+    cookie_values: list[tuple[str, str]] = field(default_factory=list)
 
     def ask(self, script: str, otherwise: Any) -> Any:
         """The value of a script in the main frame; `otherwise` where the page cannot answer."""
