@@ -19,7 +19,7 @@ FAMILIES = {
     "serve": ("serve", "Run the sites and, on the embedded default, the event store's owner beside them."),
     "worker": (
         "worker",
-        "Take in what waits in this machine's spool until a signal ends it; with an embedded store its owner does so.",
+        "Take in what waits in this machine's spool, and count days that are over, until a signal ends it.",
     ),
     "manage": ("manage", "Run a Django command, such as migrate, check or createsuperuser."),
     "audit": ("audit", "Visit the sites in real Chromium, look into the store, and give a verdict on each promise."),
