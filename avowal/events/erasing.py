@@ -9,9 +9,10 @@ the rows, and the engine deletes the old ones some minutes later. A receipt tell
 from __future__ import annotations
 
 import json
+import re
 import secrets
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -30,7 +31,10 @@ SHORTEST_KEY = 8
 """Characters. A shorter one would stand in what others left."""
 WRITERS_SECONDS = 5.0
 """How long a writer may take to finish a segment; they do so twice a second."""
+KEYS = "erasing_"
+"""How the tables of keys that are being erased are called."""
 _PAUSE_SECONDS = 0.05
+_PARTITION = re.compile(r"^[0-9A-Za-z_-]+$")
 
 
 class Eraser:
@@ -61,18 +65,19 @@ class Eraser:
         wanted = _checked(keys)
         self._take_what_waits()
         if "visitor_key" in wanted:
-            found = view_keys(self._spool, wanted["visitor_key"])
-            wanted["view_key"] = tuple(sorted({*wanted.get("view_key", ()), *found}))
+            views = view_keys(self._spool, wanted["visitor_key"])
+            wanted["view_key"] = tuple(sorted({*wanted.get("view_key", ()), *views}))
         with self._waiting(wanted) as (waiting, conditions):
             if "visitor_key" in wanted:
                 wanted["view_key"] = self._views_too(waiting, wanted["view_key"])
-            tables = self._tables(wanted, conditions)
+            found = self._tables(conditions)
+            tables = [ErasedTable(table, sum(rows.values())) for table, rows in found.items()]
             everything = [value for values in wanted.values() for value in values]
             if dry_run:
                 return Erased("", self._clock(), _with_spool(tables, lines_holding(self._spool, everything), None))
             lines = erase_lines(self._spool, everything)
-            for table in tables:
-                self._hide(table.table, conditions[table.table], waiting)
+            for table, partitions in found.items():
+                self._hide(table, partitions, conditions[table], waiting)
         return self._noted(tables, lines)
 
     def _noted(self, tables: Sequence[ErasedTable], lines: Mapping[str, int]) -> Erased:
@@ -100,7 +105,7 @@ class Eraser:
     @contextmanager
     def _waiting(self, wanted: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, dict[str, Sql]]]:
         """The keys in a table of their own while they are needed, and for each table which of its rows carry one."""
-        engine, name = self._engine, f"erasing_{self._token()}"
+        engine, name = self._engine, f"{KEYS}{self._token()}"
         names: dict[str, Sql | str | int] = {
             "database": engine.database,
             "keys": name,
@@ -131,7 +136,7 @@ class Eraser:
     def _conditions(self, name: str, wanted: Mapping[str, Sequence[str]]) -> dict[str, Sql]:
         held: dict[str, list[str]] = {}
         for table, column in evidence.columns(self._engine):
-            if column in wanted:
+            if column in wanted and not table.startswith(KEYS):
                 held.setdefault(table, []).append(column)
         return {table: self._any_of(columns, name) for table, columns in held.items()}
 
@@ -152,27 +157,32 @@ class Eraser:
         self._hand_over(name, {"view_key": sorted(found - set(known))})
         return tuple(sorted(found | set(known)))
 
-    def _tables(self, wanted: Mapping[str, Sequence[str]], conditions: Mapping[str, Sql]) -> list[ErasedTable]:
+    def _tables(self, conditions: Mapping[str, Sql]) -> dict[str, dict[str, int]]:
+        """Rows to erase by table and partition, where there are any."""
         engine = self._engine
-        counted = [
-            ErasedTable(
-                table,
-                int(engine.rows(statement("erasure_count", database=engine.database, table=table, of=of))[0][0]),
-            )
-            for table, of in sorted(conditions.items())
-            if not table.startswith("erasing_")
-        ]
-        return [table for table in counted if table.rows] if wanted else []
+        found: dict[str, dict[str, int]] = {}
+        for table, of in sorted(conditions.items()):
+            rows = engine.rows(statement("erasure_count", database=engine.database, table=table, of=of))
+            if rows:
+                found[table] = {str(partition): int(count) for partition, count in rows}
+        return found
 
-    def _hide(self, table: str, of: Sql, waiting: str) -> None:
+    def _hide(self, table: str, partitions: Iterable[str], of: Sql, waiting: str) -> None:
         engine = self._engine
         place = engine.place(table)
         try:
-            engine.run(statement("erasure_hide", **place, of=of))
+            for partition in partitions:
+                engine.run(statement("erasure_hide", **place, of=of, partition=_partition(partition)))
         except ClickHouseError:
             on_cluster = engine.topology.on_cluster
             engine.run(statement("erasure_kill", keys=waiting, on_cluster=on_cluster), {"database": place["database"]})
             raise
+
+
+def _partition(name: str) -> Sql:
+    if not _PARTITION.match(name):
+        raise NotErased("Nothing was erased: the store cuts a table in a way that this version does not know.")
+    return Sql(name)
 
 
 def _checked(keys: Mapping[str, Sequence[str]]) -> dict[str, tuple[str, ...]]:

@@ -46,7 +46,7 @@ ALTER TABLE avowal_local.weblog ON CLUSTER harbor UPDATE ip_address_until = leas
 SETTINGS mutations_sync = 2;
 CREATE TABLE avowal.erasing_00000001 ON CLUSTER harbor (element LowCardinality(String), value String) ENGINE = ReplicatedMergeTree('/clickhouse/tables/all/avowal/erasing_00000001', '{shard}-{replica}') ORDER BY element;
 SYSTEM SYNC REPLICA ON CLUSTER harbor avowal.erasing_00000001;
-DELETE FROM avowal_local.weblog ON CLUSTER harbor WHERE visitor_key IN (SELECT value FROM avowal.erasing_00000001 WHERE element = 'visitor_key')
+DELETE FROM avowal_local.weblog ON CLUSTER harbor IN PARTITION ID '202611' WHERE visitor_key IN (SELECT value FROM avowal.erasing_00000001 WHERE element = 'visitor_key')
 SETTINGS lightweight_delete_mode = 'alter_update', lightweight_deletes_sync = 2, allow_nondeterministic_mutations = 1,
     log_queries = 0;
 DROP TABLE IF EXISTS avowal.erasing_00000001 ON CLUSTER harbor SYNC;

@@ -43,7 +43,7 @@ ALTER TABLE avowal.weblog UPDATE ip_address_until = least(ip_address_until, toDa
 ))
 SETTINGS mutations_sync = 2;
 CREATE TABLE avowal.erasing_00000001 (element LowCardinality(String), value String) ENGINE = Memory;
-DELETE FROM avowal.weblog WHERE visitor_key IN (SELECT value FROM avowal.erasing_00000001 WHERE element = 'visitor_key')
+DELETE FROM avowal.weblog IN PARTITION ID '202611' WHERE visitor_key IN (SELECT value FROM avowal.erasing_00000001 WHERE element = 'visitor_key')
 SETTINGS lightweight_delete_mode = 'alter_update', lightweight_deletes_sync = 2, allow_nondeterministic_mutations = 1,
     log_queries = 0;
 DROP TABLE IF EXISTS avowal.erasing_00000001 SYNC;
