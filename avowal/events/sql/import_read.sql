@@ -4,7 +4,7 @@ SELECT
     number, assumeNotNull(seconds), host, method,
     multiIf(
         target = '', '',
-        startsWith(target, '/'), splitByChar('#', splitByChar('?', target)[1])[1],
+        startsWith(target, '/'), cutQueryStringAndFragment(target),
         regexpExtract(target, '^[Hh][Tt][Tt][Pp][Ss]?://[^/?#]*(/[^?#]*)', 1)
     ) AS raw_path,
     if(status_absent, NULL, status_value) AS status, bytes_value AS bytes, ${duration} AS duration,
