@@ -27,7 +27,7 @@ class Complaint:
 
 def complaints(store: Store, now: datetime) -> list[Complaint]:
     """Everything that is wrong with `store` at `now`. Raises StoreNotAnswering and StoreFailed."""
-    return [*_following(store), *_past(store), *_changes(store), *_hidden(store, now)]
+    return [*_following(store), *_past(store), *_changes(store), *_hidden(store, now), *_rights(store)]
 
 
 def clock_complaint(store: Store, now: datetime) -> Complaint | None:
@@ -85,3 +85,12 @@ def _hidden(store: Store, now: datetime) -> Iterator[Complaint]:
                 "disk.",
                 "Rewrite now with `avowal store sweep --rewrite`, then see `avowal store receipt` some minutes later.",
             )
+
+
+def _rights(store: Store) -> Iterator[Complaint]:
+    if rights := store.own_rights():
+        yield Complaint(
+            f"The account of events_dsn has {rights} rights of its own, which it keeps when it puts on a purpose's "
+            "role: then the check of each query stands alone.",
+            "Give the rights to a role, and the account that role alone: docs/how-to/run-on-a-cluster.md.",
+        )

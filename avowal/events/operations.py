@@ -196,6 +196,10 @@ class Operations:
     def search(self, value: str) -> list[tuple[str, str, int]]:
         return evidence.search(self.engine, self._spool, value)
 
+    def own_rights(self) -> int:
+        """See `views.own_rights`."""
+        return views.own_rights(self.engine)
+
     def newest(self) -> datetime | None:
         """See `evidence.newest`."""
         return evidence.newest(self.engine)

@@ -31,7 +31,7 @@ _TABLE_FUNCTION = re.compile(r"^\s*TABLE_FUNCTION id: \d+", re.MULTILINE)
 _FUNCTION = re.compile(r"^\s*FUNCTION id: \d+.*\bfunction_name: (\w+)", re.MULTILINE)
 _UNKNOWN = re.compile(r"identifier [`'](\w+(?:\.\w+)*)[`']")
 _REACHES_ELSEWHERE = re.compile(r"^(dict|joinGet|file|hasColumnInTable|getSetting|catboost|executable)", re.IGNORECASE)
-UNKNOWN_COLUMN, UNKNOWN_TABLE, UNKNOWN_DATABASE = 47, 60, 81
+UNKNOWN_COLUMN, UNKNOWN_TABLE, UNKNOWN_DATABASE, UNKNOWN_ROLE = 47, 60, 81, 511
 
 
 class Reader:
@@ -122,7 +122,7 @@ def _refusal(error: ClickHouseError, purpose: str, query: str) -> PurposeRefused
     code = getattr(error, "code", None)
     found = _UNKNOWN.search(str(error))
     what = f"“{found[1]}”" if found else "what it asks for"
-    if code == UNKNOWN_DATABASE:
+    if code in (UNKNOWN_DATABASE, UNKNOWN_ROLE):
         return PurposeRefused(f"The policy declares no purpose “{purpose}”, so nothing may be opened for it.")
     if code in (UNKNOWN_COLUMN, UNKNOWN_TABLE):
         return PurposeRefused(f"The purpose “{purpose}” may not open {what}, which the query “{query}” asks for.")

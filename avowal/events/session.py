@@ -50,6 +50,7 @@ class Session:
             "row_counts": operations.row_counts,
             "search": operations.search,
             "past_retention": operations.past_retention,
+            "own_rights": operations.own_rights,
             "newest": lambda: (found := operations.newest()) and found.isoformat(),
             "hosts": operations.hosts,
             "health": lambda: asdict(operations.health()),

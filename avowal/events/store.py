@@ -127,6 +127,10 @@ class Store(ABC):
         """
         return [(table, what, rows) for table, what, rows in self._call("past_retention", late=late)]
 
+    def own_rights(self) -> int:
+        """How many rights the account of a server has by itself, beside its roles; 0 for an embedded store."""
+        return int(self._call("own_rights"))
+
     def newest(self) -> datetime | None:
         """When the newest row was seen; None where there is none."""
         found = self._call("newest")

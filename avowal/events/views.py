@@ -64,6 +64,16 @@ def _apply_views(engine: Engine, versions: Sequence[PolicyVersion]) -> None:
         engine.run(statement("drop_view", view_database=view_database, table=name, on_cluster=on_cluster))
 
 
+def own_rights(engine: Engine) -> int:
+    """How many rights the account has by itself, which it keeps whatever role it puts on; an embedded engine has none.
+
+    Only an account that has all its rights from a role is narrowed by a purpose's role.
+    """
+    if engine.embedded:
+        return 0
+    return sum(" ON " in str(granted) for (granted,) in engine.rows(statement("own_rights")))
+
+
 def _grant(engine: Engine, view_database: str) -> None:
     """Give the purpose's role its views, and this account the role; an embedded engine has neither."""
     if engine.embedded:

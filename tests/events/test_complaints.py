@@ -93,3 +93,14 @@ def test_8_4_an_erasure_that_is_still_on_the_disk_after_two_days_is_told(kept):
 
 def test_a_clock_that_was_set_back_is_told(kept):
     assert "set back" in clock_complaint(kept.store, kept.now - timedelta(hours=1)).mend
+
+
+def test_an_account_that_a_purposes_role_does_not_narrow_is_told(kept):
+    """The engine's own account stands for a server's: it has its rights by itself."""
+    kept.engine.embedded = False
+    try:
+        found = told(kept)
+    finally:
+        kept.engine.embedded = True
+
+    assert "rights of its own" in found
