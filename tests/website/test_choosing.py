@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from avowal.edge.choices import choice_rules
@@ -20,6 +20,8 @@ COOKIES = st.one_of(
 
 
 @given(text=COOKIES)
+@example(text="measure-0.measure-1")
+@example(text="measure-1.offers-1.measure-0")
 def test_4_12_the_door_reads_what_the_page_writes_as_the_page_does(text):
     policy = in_force.policy()
     made = choosing.read(text, policy)

@@ -21,6 +21,7 @@ KEPT = (
     ("weblog", {"path": "/join/", "visitor_key": MINE, "method": "GET", "status": 200}, 0),
     ("weblog", {"path": "/join/", "visitor_key": THEIRS, "method": "GET", "status": 200}, 0),
     ("page_views", {"path": SECRET_PATH, "visitor_key": MINE, "view_key": "view-of-mine-1"}, 1),
+    ("page_views", {"path": SECRET_PATH, "visitor_key": THEIRS, "view_key": "view-of-theirs"}, 1),
     ("area_views", {"path": SECRET_PATH, "area": "questions", "view_key": "view-of-mine-1"}, 1),
     ("area_views", {"path": SECRET_PATH, "area": "questions", "view_key": "view-of-theirs"}, 1),
 )
