@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_network
 
-from avowal.edge.protocol import Headers, Scope, values_of
+from avowal.edge.protocol import Headers, Index, Scope, values_of
 from avowal.events.addresses import parse
 
 Address = IPv4Address | IPv6Address
@@ -53,6 +53,12 @@ def _network(text: str) -> Network:
 
 
 @lru_cache(maxsize=8192)
+def _peer(text: str) -> tuple[Address | None, str]:
+    """An address, and its one usual spelling."""
+    found = parse_address(text)
+    return found, "" if found is None else str(found)
+
+
 def parse_address(text: str) -> Address | None:
     """The address in `text`, which may carry a port or brackets; None where there is none."""
     bare = text.strip().strip('"')
@@ -65,12 +71,10 @@ def parse_address(text: str) -> Address | None:
 
 def client_of(scope: Scope, trusted: tuple[Network, ...]) -> tuple[str, str]:
     """The visitor's address (empty where the server names no peer) and the scheme she used."""
-    peer = parse_address(str((scope.get("client") or ("",))[0] or ""))
+    peer, written = _peer(str((scope.get("client") or ("",))[0] or ""))
     scheme = "https" if scope.get("scheme") in ("https", "wss") else "http"
-    if peer is None:
-        return "", scheme
-    if not _among(peer, trusted):
-        return str(peer), scheme
+    if peer is None or not trusted or not _among(peer, trusted):
+        return written, scheme
     headers: Headers = list(scope["headers"])
     client = _rightmost_untrusted(_listed(headers, b"x-forwarded-for"), trusted) or peer
     forwarded = [word.lower() for word in _listed(headers, b"x-forwarded-proto")][-1:]
@@ -101,10 +105,23 @@ def believable(headers: Iterable[tuple[bytes, bytes]]) -> Headers:
     Gone are forwarding headers, names that only this program says, and names with an underscore, which
     gateways spell like their twin with a hyphen.
     """
-    return [pair for pair in headers if not _forgeable(pair[0])]
+    return [pair for pair in headers if _believed(pair[0])]
+
+
+def indexed(headers: Iterable[tuple[bytes, bytes]]) -> Index:
+    """Those headers by name, in a form that is quickly asked more than once."""
+    index: Index = {}
+    for name, value in headers:
+        key = _believed(name)
+        if key in index:
+            index[key].append(value)
+        elif key:
+            index[key] = [value]
+    return index
 
 
 @lru_cache(maxsize=1024)
-def _forgeable(name: bytes) -> bool:
+def _believed(name: bytes) -> bytes:
+    """`name` in lower case; empty for one that could be forged."""
     name = name.lower()
-    return name in FORWARDING or b"_" in name or name.startswith(FORGEABLE_PREFIXES)
+    return b"" if name in FORWARDING or b"_" in name or name.startswith(FORGEABLE_PREFIXES) else name

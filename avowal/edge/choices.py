@@ -35,7 +35,8 @@ class ChoiceRules:
 
     def made(self, cookies: Iterable[bytes]) -> Mapping[str, bool]:
         """Every choice of the policy as it stands for a browser that sends these `Cookie` headers."""
-        said = [told for header in cookies if self.cookie and self.cookie in header for told in self._said(header)]
+        headers = [header for header in cookies if self.cookie and self.cookie in header]
+        said = [told for header in headers for told in self._said(header)] if headers else None
         if not said:
             return self.defaults
         made = dict(self.defaults)

@@ -124,9 +124,10 @@ def walk(steps: tuple[Step, ...], event: Event) -> Event | Drop:
     """The event after all of `steps`, or the reason of the first that dropped it."""
     for step in steps:
         outcome = step(event)
-        if isinstance(outcome, Drop):
-            return outcome
-        event = outcome
+        if outcome is not event:
+            if isinstance(outcome, Drop):
+                return outcome
+            event = outcome
     return event
 
 

@@ -20,7 +20,7 @@ from functools import partial
 from typing import Any
 
 from avowal.edge import app_screens, area_beacon, browser_reports, page_beacon
-from avowal.edge.address import believable, client_of, networks
+from avowal.edge.address import believable, client_of, indexed, networks
 from avowal.edge.blocks import Blocked, BlockList
 from avowal.edge.body_limit import BodyLimit
 from avowal.edge.collector import Collector
@@ -33,6 +33,7 @@ from avowal.edge.gates import (
     MAIL_BEACON,
     PAGE_BEACON,
     PAGE_SCRIPT,
+    RAW,
     CurrentGates,
     InForce,
 )
@@ -42,7 +43,7 @@ from avowal.edge.health import Health
 from avowal.edge.link_header import LinkGate
 from avowal.edge.mail_beacon import MailBeacon
 from avowal.edge.page_script import PageScript, tells
-from avowal.edge.protocol import BODY, START, App, Message, Receive, Scope, Send, answer, values_of
+from avowal.edge.protocol import BODY, START, App, Message, Receive, Scope, Send, answer
 from avowal.edge.rows import Spool, Visitors, visitor_key
 from avowal.edge.settings import Area, DoorSettings, area_of
 from avowal.edge.visit import KEY, Visit, visit_of
@@ -173,7 +174,7 @@ class Door:
             },
             "client": (visit.client_address, 0) if visit.client_address else None,
             "scheme": visit.scheme,
-            "headers": visit.headers,
+            "headers": believable(scope["headers"]),
             "extensions": {},
         }
 
@@ -183,9 +184,9 @@ class Door:
 
     def _visit(self, scope: Scope) -> Visit:
         address, scheme = client_of(scope, self._trusted)
-        headers = believable(scope["headers"])
+        index = indexed(scope["headers"])
         gates = self._gates.now()
-        host, site = _host(headers, self._settings.hosts)
+        host, site = _host(index.get(b"host", []), self._settings.hosts)
         path = str(scope["path"])
         by_mail = path.startswith(MAIL_BEACON)
         return Visit(
@@ -197,8 +198,8 @@ class Door:
             site=gates.known(site),
             method=str(scope.get("method", "GET")),
             path=MAIL_BEACON if by_mail else path,
-            area=area_of(scope["path"], self._settings, gates.languages),
-            headers=headers,
+            area=Area.PUBLIC if path.startswith(RAW) else area_of(path, self._settings, gates.languages),
+            index=index,
             networks=self._settings.networks,
             by_mail=by_mail,
         )
@@ -214,9 +215,8 @@ class Door:
         await self._recorded(self._entered(scope, self._visit(scope)), receive, close_instead)
 
 
-def _host(headers: list[tuple[bytes, bytes]], hosts: Mapping[str, str]) -> tuple[str, str]:
+def _host(said: list[bytes], hosts: Mapping[str, str]) -> tuple[str, str]:
     """The Host header and the site it names; a missing, doubled or unknown one names none (R113)."""
-    said = values_of(headers, b"host")
     if len(said) != 1:
         return "", ""
     host = said[0].decode("latin-1").lower()

@@ -26,6 +26,8 @@ from avowal.policy.model import Audience, Collection, Door, Policy, PolicyVersio
 logger = logging.getLogger(__name__)
 InForce = Callable[[], PolicyVersion | None]
 
+RAW = "/_a/"
+"""Every address below it is the door's own."""
 PAGE_BEACON = "/_a/v"
 AREA_BEACON = "/_a/a"
 APP_SCREENS = "/_a/s"
@@ -61,8 +63,6 @@ class Gathering:
     signed_in_only: bool
     row_maker: RowMaker
     apps: frozenset[str] = frozenset()
-    facts: tuple[tuple[str, Fact], ...] = ()
-    """The declared elements that any request tells, and how."""
     choices: frozenset[str] = frozenset()
     """The choices by which a visitor may refuse it."""
 
@@ -96,6 +96,8 @@ class Gates:
     browser_reports: tuple[Gathering, ...] = ()
     mail_beacons: tuple[Gathering, ...] = ()
     published: Published = nothing_published
+    facts: tuple[tuple[str, Fact], ...] = ()
+    """The elements that some collection declares and any request tells, and how."""
     answers: dict[Drop | None, Message] = field(default_factory=dict)
     """How an answer of a collector begins, by outcome, as far as one was made."""
 
@@ -122,6 +124,7 @@ def compile_gates(version: PolicyVersion | None, settings: DoorSettings) -> Gate
         mail_headers=mail_headers,
         blocked_page=kept_out,
         hosts_trouble=trouble_with_hosts(policy, settings),
+        facts=_facts_of(policy),
         choices=choice_rules(policy),
         weblog=_gatherings(version, policy.collections_by(Door.WEBLOG)),
         page_beacons=_gatherings(version, _behind(policy, PAGE_BEACON, Door.PAGE_BEACON)),
@@ -131,6 +134,11 @@ def compile_gates(version: PolicyVersion | None, settings: DoorSettings) -> Gate
         browser_reports=_gatherings(version, _behind(policy, BROWSER_REPORTS, Door.BROWSER_REPORT)),
         mail_beacons=_gatherings(version, _behind(policy, MAIL_BEACON, Door.MAIL_BEACON)),
     )
+
+
+def _facts_of(policy: Policy) -> tuple[tuple[str, Fact], ...]:
+    declared = {element for collection in policy.collections.values() for element in collection.elements}
+    return tuple((element, fact) for element, fact in FACTS.items() if element in declared)
 
 
 def _behind(policy: Policy, path: str, door: Door) -> dict[str, Collection]:
@@ -145,7 +153,6 @@ def _gatherings(version: PolicyVersion, collections: Mapping[str, Collection]) -
         Gathering(
             key=key,
             elements=frozenset(collection.elements),
-            facts=tuple((element, fact) for element, fact in FACTS.items() if element in collection.elements),
             sites=frozenset(collection.sites),
             signed_in_only=collection.audience is Audience.SIGNED_IN,
             row_maker=RowMaker(version, key),

@@ -23,7 +23,7 @@ def scrubbed(own: Mapping[str, object], visit: Visit, *, signed_in: bool) -> tup
     about_health = False
     for element in FREE:
         value = own.get(element)
-        if isinstance(value, str) and not known_clean(value):
+        if value and isinstance(value, str) and not known_clean(value):
             found = scrub(value)
             if found.about_health and element == PATH and not signed_in:
                 found = _of_a_page(value, found, visit)

@@ -25,7 +25,7 @@ from avowal.edge.collector import (
 )
 from avowal.edge.dropping import Drop
 from avowal.edge.gates import Gathering
-from avowal.edge.settings import Area, DoorSettings, area_of
+from avowal.edge.settings import DoorSettings, in_office
 from avowal.edge.visit import Visit
 from avowal.edge.words import host_of, kept_path, origin_of
 
@@ -92,7 +92,7 @@ def outside_the_office(settings: DoorSettings) -> Step:
 
     def of_a_page_for_visitors(event: Event) -> Event | Drop:
         for values in event.found:
-            if area_of(str(values["path"]), settings) is Area.OFFICE:
+            if in_office(str(values["path"]), settings):
                 return Drop.OFFICE
         return event
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Iterable, MutableMapping
+from collections.abc import Awaitable, Callable, Iterable, MutableMapping, Sequence
 from typing import Any
 
 Scope = MutableMapping[str, Any]
@@ -13,24 +13,13 @@ App = Callable[[Scope, Receive, Send], Awaitable[None]]
 Headers = list[tuple[bytes, bytes]]
 
 BODILESS = frozenset({204, 304})
+_MANY = 16  # digits of a length that are not worth a number
 START = "http.response.start"
 BODY = "http.response.body"
 
 
 Index = dict[bytes, list[bytes]]
 """Headers by name, in lower case, with every value in order."""
-
-
-def indexed(headers: Iterable[tuple[bytes, bytes]]) -> Index:
-    """`headers` in a form that is quickly asked more than once."""
-    index: Index = {}
-    for name, value in headers:
-        key = name.lower()
-        if key in index:
-            index[key].append(value)
-        else:
-            index[key] = [value]
-    return index
 
 
 def values_of(headers: Iterable[tuple[bytes, bytes]], name: bytes) -> list[bytes]:
@@ -49,8 +38,10 @@ def without(headers: Iterable[tuple[bytes, bytes]], names: frozenset[bytes]) -> 
     return [(key, value) for key, value in headers if key.lower() not in names]
 
 
-def states_more_than(largest: int, lengths: Iterable[bytes]) -> bool:
+def states_more_than(largest: int, lengths: Sequence[bytes]) -> bool:
     """Whether one of the Content-Length values `lengths` says more than `largest` bytes, however it is written."""
+    if len(lengths) == 1 and lengths[0].isdigit() and len(lengths[0]) < _MANY:
+        return int(lengths[0]) > largest
     stated = [value.decode("latin-1").strip().lstrip("0") for value in lengths]
     digits = len(str(largest))
     return any(length.isdecimal() and (len(length) > digits or int(length) > largest) for length in stated)

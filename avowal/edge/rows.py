@@ -64,8 +64,7 @@ def _values(
     gathering: Gathering, told: Mapping[str, object], visit: Visit, visitors: Visitors | None
 ) -> dict[str, object]:
     """What may stand in a row; the row takes of it what is declared. Without `visitors` no key of KEYS stands in it."""
-    values: dict[str, object] = {element: fact(visit) for element, fact in gathering.facts}
-    values.update(told)
+    values = {**visit.facts, **told}
     if visitors is None:
         for key in KEYS:
             values.pop(key, None)

@@ -98,11 +98,16 @@ def trouble_with_hosts(policy: Policy, settings: DoorSettings) -> str | None:
     )
 
 
+def in_office(path: str, settings: DoorSettings) -> bool:
+    """Whether `path` belongs to the office."""
+    return f"{path}/".startswith(settings.office_prefix)
+
+
 def area_of(path: str, settings: DoorSettings, languages: tuple[str, ...] = ()) -> Area:
     """The area of `path`; a leading language (`/es/account/`) does not change it."""
-    ended = f"{path}/"
-    if ended.startswith(settings.office_prefix):
+    if in_office(path, settings):
         return Area.OFFICE
+    ended = f"{path}/"
     first, _, rest = ended.removeprefix("/").partition("/")
     plain = f"/{rest}" if first.lower() in languages else ended
     return Area.SIGNED_IN if plain.startswith(settings.signed_in_prefixes) else Area.PUBLIC

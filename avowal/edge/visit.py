@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from avowal.edge.protocol import Headers, Index, Scope, indexed
+from avowal.edge.protocol import Index, Scope
 from avowal.edge.settings import UNKNOWN_NETWORKS, Area, Networks
 from avowal.edge.words import TEXT_LIMIT
 from avowal.events.addresses import shorten
@@ -20,6 +20,21 @@ if TYPE_CHECKING:
 KEY = "avowal.visit"
 _NONE: list[bytes] = []
 _shortened = lru_cache(maxsize=8192)(shorten)
+
+
+Found = TypeVar("Found")
+
+
+class lazy(Generic[Found]):  # noqa: N801 - it stands where `property` would
+    """An attribute that is worked out when it is first read; `functools.cached_property` takes a lock for that."""
+
+    def __init__(self, work_out: Callable[[Any], Found]) -> None:
+        self._work_out = work_out
+        self._name = work_out.__name__
+
+    def __get__(self, owner: object, _: type) -> Found:
+        found = owner.__dict__[self._name] = self._work_out(owner)
+        return found
 
 
 @dataclass
@@ -35,18 +50,14 @@ class Visit:
     method: str
     path: str
     area: Area
-    headers: Headers
+    index: Index
+    """The request's headers by name, without those that a client could forge."""
     networks: Networks = UNKNOWN_NETWORKS
     by_mail: bool = False
     """Whether a mail's beacon asks; then `path` lacks the token, and no row carries a visitor's key."""
     client_gone: bool = False
     keys: dict[str, str] = field(default_factory=dict)
     """Keys of this visitor that were made already, by what they are for."""
-
-    @cached_property
-    def index(self) -> Index:
-        """The request's headers by name."""
-        return indexed(self.headers)
 
     def values(self, name: bytes) -> list[bytes]:
         """Every value of the header `name` (lower case), in order."""
@@ -57,24 +68,29 @@ class Visit:
         found = self.index.get(name)
         return found[0].decode("latin-1") if found else ""
 
-    @cached_property
+    @lazy
     def user_agent(self) -> str:
         return self.text(b"user-agent")[:TEXT_LIMIT]
 
-    @cached_property
+    @lazy
+    def facts(self) -> dict[str, object]:
+        """The elements that any request tells, of those that some collection declares."""
+        return {element: fact(self) for element, fact in self.gates.facts}
+
+    @lazy
     def ip_network(self) -> str:
         return _shortened(self.client_address) if self.client_address else ""
 
-    @cached_property
+    @lazy
     def agent(self) -> Agent:
         return describe(self.user_agent)
 
-    @cached_property
+    @lazy
     def choices(self) -> Mapping[str, bool]:
         """Every choice that the policy offers, as this visitor made it or as it stands before."""
         return self.gates.choices.made(self.values(b"cookie"))
 
-    @cached_property
+    @lazy
     def opted_out(self) -> str | None:
         """`gpc` or `dnt` when the browser says so with exactly `1` (R33); None otherwise."""
         if b"1" in self.values(b"sec-gpc"):
