@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Page, expect
 
 from .conftest import Demo
 
@@ -59,7 +59,43 @@ def test_an_imported_log_shows_in_the_office_with_robots_apart(
     row = page.locator("tr", has_text="/old-news/")
     expect(row).to_contain_text("30")
     expect(page.locator("body")).to_contain_text("https://search.example")
+    what_a_screen_reader_finds(page, day)
+    the_chart_by_keyboard_alone(page, day)
     page.close()
+
+
+def what_a_screen_reader_finds(page: Page, day: date) -> None:
+    """The chart is a picture with a name, its message in words, and a table of the same figures."""
+    heard = page.locator("[data-series]").aria_snapshot()
+
+    assert '- heading "Day by day" [level=2]' in heard
+    assert '- img "Visitors, Visits, Page views"' in heard
+    assert '- slider "Walk along the chart"' in heard
+    assert "30 in all. Highest: 30" in heard
+    assert f'- row "{said(day)} 10 10 30"' in heard, heard
+
+
+def the_chart_by_keyboard_alone(page: Page, day: date) -> None:
+    """From the form on, by Tab and arrows, to the day of the log; each press says where one is."""
+    page.locator("#id_period").focus()
+    for _step in range(40):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.type") == "range":
+            break
+    slider = page.locator("[data-series] input[type=range]")
+    expect(slider).to_be_focused()
+    page.keyboard.press("ArrowLeft")
+    page.keyboard.press("ArrowLeft")
+    expect(slider).to_have_attribute("aria-valuetext", f"{said(day)}: Visitors 10, Visits 10, Page views 30")
+    expect(page.locator("[data-series] output")).to_have_text(f"{said(day)}: Visitors 10, Visits 10, Page views 30")
+    expect(page.locator(".report-chart .cursor")).to_have_attribute("visibility", "visible")
+    page.keyboard.press("Home")
+    expect(slider).to_have_value("0")
+
+
+def said(day: date) -> str:
+    """A day as the report writes it."""
+    return f"{day:%a} {day.day} {day:%b %Y}"
 
 
 def test_the_office_is_closed_to_members_and_to_strangers(made_demo: Demo) -> None:

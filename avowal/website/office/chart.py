@@ -13,8 +13,8 @@ from zoneinfo import ZoneInfo
 from avowal.events.reports.shape import Line, Series, Unit
 from avowal.website.office import labels, written
 
-WIDTH, HEIGHT = 960, 280
-LEFT, RIGHT, TOP, BOTTOM = 76, 12, 14, 30
+WIDTH, HEIGHT = 720, 280
+LEFT, RIGHT, TOP, BOTTOM = 68, 10, 14, 34
 BASE = HEIGHT - BOTTOM
 LABELS_AT_MOST = 8
 MARKS_AT_MOST = 62

@@ -15,6 +15,9 @@ LEVEL = 0.1
 """Up to this difference between the two halves of the time, the way is called level."""
 FEWEST_POINTS = 4
 
+NOT_ADDED = ("minutes",)
+"""Who is there in one minute is there in the next, so such series have no sum."""
+
 
 @dataclass(frozen=True)
 class Said:
@@ -43,7 +46,8 @@ def _line(line: Line, series: Series, zone: ZoneInfo, last_is_open: bool) -> str
         "low_at": written.point(low[1], series.key, zone),
         "total": written.written(sum(value for value, _at in known), line.unit, zone),
     }
-    parts = [_("%(total)s in all.") % words] if line.unit in (Unit.COUNT, Unit.BYTES) else []
+    adds_up = line.unit in (Unit.COUNT, Unit.BYTES) and series.key not in NOT_ADDED
+    parts = [_("%(total)s in all.") % words] if adds_up else []
     parts.append(_("Highest: %(high)s (%(high_at)s); lowest: %(low)s (%(low_at)s).") % words)
     told = [value for value, _at in (known[:-1] if last_is_open else known)]
     parts.append(trend(told, zone))

@@ -7,12 +7,12 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from avowal.policy.model import Policy
 from avowal.website.office.periods import FIRST_DAY, LONGEST_DAYS, PRESETS, Period
-from avowal.website.pages import languages
 
 CHOSEN_DATES = "dates"
 LONGEST_PATH = 500
@@ -50,9 +50,10 @@ class ReportForm(forms.Form):
         self._today, self._dated = today, dated
         for name in ("since", "until"):
             self.fields[name].widget.attrs |= {"min": FIRST_DAY.isoformat(), "max": today.isoformat()}
+        names = dict(settings.LANGUAGES)
         known = {
             "site": [("", _("All sites")), *((key, site.label) for key, site in policy.sites.items())],
-            "language": [("", _("All languages")), *((key, languages.own_name(key)) for key in policy.wording)],
+            "language": [("", _("All languages")), *((key, names.get(key, key)) for key in policy.wording)],
         }
         for name, choices in known.items():
             self.fields[name].choices = choices  # type: ignore[attr-defined]

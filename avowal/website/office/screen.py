@@ -7,18 +7,19 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
+from django.conf import settings
+
 from avowal.events.reports.shape import Column, Figure, Report, Series, Table, Unit, Value
 from avowal.website import in_force
 from avowal.website.office import labels
 from avowal.website.office.chart import Chart, charts
 from avowal.website.office.chart_words import Said, said
 from avowal.website.office.exports import POINTS, points
-from avowal.website.office.written import NUMBERS, Change, change, point, signed_share, written
-from avowal.website.pages import languages
+from avowal.website.office.written import NUMBERS, UNKNOWN, Change, change, point, signed_share, written
 
 ROBOTS = frozenset({"automated_requests", "automated_share"})
 """Figures that stand apart: they are in no other."""
-OPEN_AT_MOST = 31
+OPEN_AT_MOST = 14
 """A series of more points begins with its table closed."""
 PathLink = Callable[[str, str], str]
 """Site and path → the address of a page's own figures."""
@@ -45,11 +46,12 @@ class Heading:
 
 @dataclass(frozen=True)
 class Cell:
-    """A cell; `url` leads to the figures of what it names."""
+    """A cell; `is_whole` where it must not be broken over lines; `url` leads to the figures of what it names."""
 
     text: str
     is_number: bool
     url: str = ""
+    is_whole: bool = False
 
 
 @dataclass(frozen=True)
@@ -70,7 +72,7 @@ class TableShown:
 
 @dataclass(frozen=True)
 class SeriesShown:
-    """A series: its charts, what they say in words, and the table beside them."""
+    """A series: its charts (none where there is nothing to draw), what they say in words, and the table beside them."""
 
     key: str
     title: str
@@ -132,7 +134,7 @@ def _series(one: Series, zone: ZoneInfo, is_open: bool) -> SeriesShown:  # noqa:
     return SeriesShown(
         key=one.key,
         title=title,
-        charts=charts(one, zone),
+        charts=charts(one, zone) if any(value for line in one.lines for value in line.values) else (),
         said=said(one, zone, last_is_open=is_open),
         table=TableShown(one.key, title, headings, rows),
         is_open=len(one.points) <= OPEN_AT_MOST,
@@ -166,7 +168,7 @@ def _cell(value: Value, column: Column, row: dict[str, Value], zone: ZoneInfo, l
         return Cell(signed_share(_word(value, column), zone), is_number)
     text = written(_word(value, column), column.unit, zone)
     url = link(str(row["site"] or ""), str(value)) if link and column.key == "path" and value else ""
-    return Cell(text, is_number, url)
+    return Cell(text or UNKNOWN, is_number, url, column.unit is Unit.INSTANT or column.key == "address")
 
 
 def _word(value: Value, column: Column) -> Value:
@@ -177,5 +179,5 @@ def _word(value: Value, column: Column) -> Value:
         policy = in_force.policy()
         return policy.sites[value].label if policy and value in policy.sites else value
     if column.key == "page_language" and value:
-        return languages.own_name(value)
+        return str(dict(settings.LANGUAGES).get(value, value))
     return str(labels.VALUES.get(column.key, {}).get(value, value))

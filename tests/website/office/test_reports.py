@@ -150,7 +150,7 @@ def test_2_2_each_report_shows_every_key_in_words_and_names_purpose_and_promises
     answer = visit(f"/office/reports/{kind.name}/")
 
     assert answer.status_code == 200
-    soup = answer.soup.select_one(".report")
+    soup = answer.soup.select_one(".report-screen")
     assert policy.purposes[kind.purpose].label in soup.text, "2.2: a report that names no purpose"
     assert [link["href"] for link in soup.select(".report-standing a")] == [
         f"/privacy/#p-{one}" for one in kind.promises
@@ -173,13 +173,13 @@ def test_r64_a_report_speaks_spanish(client, visit, staff, counted):
     user = get_user_model().objects.get(username="communications-1")
     UserProfile.objects.update_or_create(user=user, defaults={"preferred_language": "es"})
 
-    told = visit(ADDRESS).soup.select_one(".report").text
+    told = visit(ADDRESS).soup.select_one(".report-screen").text
     assert "Visitantes" in told
     assert "Page views" not in told
 
 
 def test_2_1_report_shows_figures_chart_and_the_same_figures_as_a_table(traffic_on, counted):
-    soup = traffic_on("").soup.select_one(".report")
+    soup = traffic_on("").soup.select_one(".report-screen")
 
     figures = [figure.dd.text for figure in soup.select(".report-figures > div")]
     assert figures == ["1,234", "1,234", "1,234", "1 min 05 s", "1,234", "21.4 %", "1,234", "21.4 %"]
