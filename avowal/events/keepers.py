@@ -18,5 +18,16 @@ KEEPERS: Mapping[str, str] = MappingProxyType(
         "events.purposes": (
             "the store is read only for a named purpose, through views without the columns that it may not open"
         ),
+        "events.closed_days": (
+            "a day that is over becomes counts in which programs stand apart from people and that hold no key of anybody"
+        ),
+        "events.outward": (
+            "what leaves the house is made of counts of closed days alone, and those too small are hidden by day, site "
+            "and key, whoever asks for which report"
+        ),
+        "events.signals": (
+            "sign-ins that fail in a run, searches for weak spots, floods and forged crawlers are found in the weblog "
+            "and told to staff, who may keep the address out"
+        ),
     }
 )
