@@ -19,7 +19,7 @@ KEEPERS: Mapping[str, str] = MappingProxyType(
             "the store is read only for a named purpose, through views without the columns that it may not open"
         ),
         "events.closed_days": (
-            "a day that is over becomes counts in which programs stand apart from people and that hold no key of anybody"
+            "a day that is over becomes counts that hold nobody's key and in which programs stand apart from people"
         ),
         "events.outward": (
             "what leaves the house is made of counts of closed days alone, and those too small are hidden by day, site "
