@@ -95,8 +95,8 @@ REQUESTS = Family("requests", ("requests", "automated"), frozenset({Cut.SITE, Cu
 AREAS = Family("areas", ("views",), frozenset({Cut.AREA}))
 SCREENS = Family("screens", ("views", "visitors", "seconds", "told"), frozenset({Cut.SCREEN}))
 FAMILIES = (VIEWS, ENGAGED, REQUESTS, AREAS, SCREENS)
-CLOSED = ("views", "visitors", "visits", "seconds", "told", "requests", "automated", "relayed")
-"""What `counts_closed_days` and `_keys` answer."""
+CLOSED = ("views", "visitors", "visits", "seconds", "told", "relayed")
+"""What `counts_closed_keys` answers; `counts_closed_days` tells of requests too."""
 
 
 def by_day(
@@ -189,7 +189,7 @@ class _Question:
     def _closed(self, by: str, counted_by: Cut, closed: list[date]) -> _Answers:
         named = {"counted_by": counted_by.value, "days": [day.isoformat() for day in closed]}
         answer = self.store.read(self.purpose, f"counts_closed_{by}", **self._filters(), **self._days(), **named)
-        yield from _rows(answer.rows, CLOSED)
+        yield from _rows(answer.rows, (*CLOSED, *REQUESTS.figures) if by == "days" else CLOSED)
 
     def _raw(self, by: str, counted_by: Cut | None, closed: list[date] | None) -> _Answers:
         over = set(closed or ())

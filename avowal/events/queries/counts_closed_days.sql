@@ -3,10 +3,10 @@ WITH
 -- include count_closed
 SELECT
     counted_day,
-    sum(ifNull(views_count, 0)) AS views, sum(ifNull(visitors_count, 0)) AS visitors, sum(ifNull(visits_count, 0)) AS visits,
-    sum(ifNull(engaged_sum, 0)) AS seconds, sum(ifNull(engaged_views, 0)) AS told,
-    sum(ifNull(requests_count, 0)) AS requests, sum(ifNull(automated_count, 0)) AS automated,
-    sum(ifNull(relayed_count, 0)) AS relayed
+    ifNull(sum(views_count), 0) AS views, ifNull(sum(visitors_count), 0) AS visitors, ifNull(sum(visits_count), 0) AS visits,
+    ifNull(sum(engaged_sum), 0) AS seconds, ifNull(sum(engaged_views), 0) AS told,
+    ifNull(sum(relayed_count), 0) AS relayed,
+    ifNull(sum(requests_count), 0) AS requests, ifNull(sum(automated_count), 0) AS automated
 FROM counted_days
 WHERE ({cut:String} != 'source' OR NOT has({own:Array(String)}, domain(key)))
 GROUP BY counted_day

@@ -27,7 +27,7 @@ counted_days AS
         relayed_count
     FROM daily_counts
     WHERE counted_by = {counted_by:String}
-        AND day >= {first:Date32} AND day <= {last:Date32} AND has({days:Array(Date)}, toDate(day))
+        AND day >= {first:Date32} AND day <= {last:Date32} AND day IN {days:Array(Date32)}
         AND ({site:String} = '' OR if({cut:String} = 'screen', toString(app), toString(site)) = {site:String})
         AND ({path:String} = '' OR path = {path:String})
         AND (
