@@ -84,7 +84,7 @@ class Closer:
     def close(self, version: PolicyVersion) -> int:
         """Close what waits, up to BATCH_ROWS raw rows of one month, the latest days first; how many days.
 
-        Raises the client's errors; then it is tried again after LOOK_SECONDS.
+        Raises the client's errors; then everything is looked at again after LOOK_SECONDS.
         """
         counting = Counting.of(self._engine, self._queries, version, counts_table(version))
         if counting is None:

@@ -237,12 +237,17 @@ class Operations:
         return sum(1 for file in self._spool.glob("*/*.jsonl") if file.parent.name != REFUSED)
 
     def close_days(self) -> int:
-        """Close days that are over, some at a time; how many. Raises the client's errors; see `closed_days`."""
+        """Close days that are over, some at a time (see `closed_days`), and count a busy open day anew; days closed."""
         with self._closing:
             version = self._version
-            closed = self._closer.close(version) if version else 0
-        self._remembered.refresh()
-        return closed
+            try:
+                closed = self._closer.close(version) if version else 0
+                self._remembered.refresh()
+            except ClickHouseError as error:  # tried again in a minute; health says why
+                code = getattr(error, "code", None)
+                self._last_problem = f"Days that are over could not be counted (code {code}); tried again in a minute."
+                return 0
+            return closed
 
     def stop_closing(self) -> None:
         """End what `close_days` does soon."""

@@ -68,7 +68,12 @@ class Remembered:
             for key in {key for key, _ in old} - {key for key, _ in wanted}:
                 del self._answers[key]
         for question, wanted_at in wanted:
-            self._ask(question, wanted_at=wanted_at)
+            try:
+                self._ask(question, wanted_at=wanted_at)
+            except Exception:
+                with self._lock:
+                    self._answers.pop(question, None)  # whoever asks next is told what went wrong
+                raise
         return len(wanted)
 
     def _ask(self, question: _Question, *, wanted_at: float) -> Answer:
