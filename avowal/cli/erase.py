@@ -28,7 +28,7 @@ def erase(
         str | None,
         typer.Option(
             metavar="KEY",
-            help="A visitor's key of one day, as /privacy/your-data/ shows it; - reads it from standard input, "
+            help="A visitor's key of one day, as records carry it; - reads it from standard input, "
             "so that it stands in no list of processes.",
             show_default=False,
         ),
