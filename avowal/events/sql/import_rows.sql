@@ -29,9 +29,9 @@ SELECT
         concat(toString(tupleElement(IPv6CIDRToRange(assumeNotNull(v6), 48), 1)), '/48')
     ) AS ip_network,
     -- no key of a visitor stands beside a word about health
-    if(path_about_health OR origin_about_health, '', lower(substring(hex(SHA256(concat(
+    if(path_about_health OR origin_about_health, '', lower(hex(substring(SHA256(concat(
         {salt:String}, toString(toDate(seen_at, {time_zone:String})), '\0', host, '\0', agent, '\0', {site:String}
-    ))), 1, 16))) AS visitor_key
+    )), 1, 8)))) AS visitor_key
 FROM parsed
 LEFT ANY JOIN agents USING (agent)
 LEFT ANY JOIN paths USING (raw_path)
