@@ -70,7 +70,7 @@ CAUTIONS: Mapping[str, str] = {
     "refusals_tell_no_time": "Who refuses to be measured tells no time on page.",
     "signals_cut_off": "There were more signals than are shown.",
     "small_cells_hidden": "Small counts are hidden, with the next larger ones; totals are sums of what is shown.",
-    "steps_of_last_days": "Lengths, single pages and steps are of the last 31 days of the period.",
+    "steps_of_last_days": "Lengths, single pages and steps are of the last seven days of the period.",
     "visitors_per_day": "Visitors are counted anew each day.",
 }
 

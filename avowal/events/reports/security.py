@@ -128,12 +128,15 @@ def _guessing(store: Store, period: _Period) -> Iterator[Signal]:
 
 
 def _scanning(store: Store, period: _Period) -> Iterator[Signal]:
-    least = {"least_probes": PROBES, "least_missing": MISSING, "least_share": MISSING_SHARE}
-    rows = read(store, KIND.purpose, "security_scanning", probe=PROBED, limit=OF_A_KIND, **least, **period)
-    for address, missing, probes, share, probed, crawler, first, last in rows:
+    bound = {"probe": PROBED, "limit": OF_A_KIND, "least_probes": PROBES, "least_missing": MISSING, **period}
+    rows = read(store, KIND.purpose, "security_scanning", **bound)
+    many = {str(address) for address, _, missing, *_ in rows if int(missing) >= MISSING}
+    asked = read(store, KIND.purpose, "security_requests", addresses=sorted(many), **period) if many else []
+    requests = {(address, day): int(count) for address, day, count in asked}
+    for address, day, missing, probes, failures, probed, crawler, first, last in rows:
         if int(probes) >= PROBES:
             yield _signal("probing", address, probes, PROBES, first, last, probed)
-        if int(missing) >= MISSING and share >= MISSING_SHARE:
+        if int(missing) >= MISSING and int(failures) >= MISSING_SHARE * requests[address, day]:
             yield _signal("scanning", address, missing, MISSING, first, last, crawler)
 
 

@@ -8,13 +8,13 @@ rows of the last STEPS_DAYS days of the period, and a caution says so where it i
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from avowal.events import counts
-from avowal.events.counts import Cut, KeyCount
+from avowal.events.counts import Cut, DayCount, KeyCount
 from avowal.events.reports.asking import Asked
 from avowal.events.reports.kinds import REPORTS
 from avowal.events.reports.reading import days, figure, open_day, read, report, share, table
@@ -26,14 +26,14 @@ if TYPE_CHECKING:
 KIND = REPORTS["visits"]
 SHOWN = 50
 STEPS_SHOWN = 30
-STEPS_DAYS = 31
+STEPS_DAYS = 7
 
 
 def make(store: Store, asked: Asked, *, own_hosts: Collection[str], now: datetime) -> Report:
     """The report of the period."""
     del own_hosts
-    figures, before = _figures(store, asked), _figures(store, asked.before) if asked.before else {}
     counted = counts.by_day(store, KIND.purpose, asked)
+    figures, before = _figures(store, asked, counted), _before(store, asked.before)
     steps = read(store, KIND.purpose, "visits_steps", limit=STEPS_SHOWN + 1, **_last_days(asked))
     return report(
         KIND,
@@ -59,8 +59,11 @@ def _last_days(asked: Asked) -> dict[str, str]:
     return {"since": since, "until": until, "site": asked.site, "time_zone": asked.time_zone}
 
 
-def _figures(store: Store, asked: Asked) -> dict[str, Value]:
-    found = counts.by_day(store, KIND.purpose, asked)
+def _before(store: Store, asked: Asked | None) -> dict[str, Value]:
+    return _figures(store, asked, counts.by_day(store, KIND.purpose, asked)) if asked else {}
+
+
+def _figures(store: Store, asked: Asked, found: Sequence[DayCount]) -> dict[str, Value]:
     visits, views = sum(one.visits for one in found), sum(one.views for one in found)
     (seen, single, seconds) = read(store, KIND.purpose, "visits_shape", **_last_days(asked))[0]
     return {

@@ -64,7 +64,7 @@ def test_u_9_a_member_who_mistypes_and_an_office_of_two_hundred_raise_none(kept,
         (noon + timedelta(seconds=number % 60), {"path": f"/page-{number % 40}/", "ip_address": "198.51.100.9"})
         for number in range(400)
     ]
-    missing = [(noon, {"path": f"/old-{number}/", "status": 404, "ip_address": "198.51.100.9"}) for number in range(25)]
+    missing = [(noon, {"path": f"/old-{number}/", "status": 404, "ip_address": "198.51.100.9"}) for number in range(40)]
     kept.put("weblog", *pages, *missing)
 
     assert found(kept, noon) == []
