@@ -84,8 +84,10 @@ def the_chart_by_keyboard_alone(page: Page, day: date) -> None:
             break
     slider = page.locator("[data-series] input[type=range]")
     expect(slider).to_be_focused()
-    page.keyboard.press("ArrowLeft")
-    page.keyboard.press("ArrowLeft")
+    for _step in range(6):  # today may be another day in the plan's time zone
+        page.keyboard.press("ArrowLeft")
+        if str(slider.get_attribute("aria-valuetext")).startswith(said(day)):
+            break
     expect(slider).to_have_attribute("aria-valuetext", f"{said(day)}: Visitors 10, Visits 10, Page views 30")
     expect(page.locator("[data-series] output")).to_have_text(f"{said(day)}: Visitors 10, Visits 10, Page views 30")
     expect(page.locator(".report-chart .cursor")).to_have_attribute("visibility", "visible")

@@ -83,7 +83,7 @@ class BlockView(_MayBlock, WagtailAdminTemplateMixin, TemplateView):
         except blocks.BlockRefused as refused:
             form.add_error("network", str(refused))
             return self._ask(form, status=422)
-        messages.success(request, _("%(network)s is turned away now.") % {"network": made.network})
+        messages.success(request, _("%(network)s is turned away now.") % {"network": made.shown})
         return redirect("blocks")
 
     def _lengths(self) -> dict[str, str]:
@@ -105,5 +105,5 @@ class LiftView(_MayBlock, View):
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         made = get_object_or_404(Block, pk=pk)
         blocks.lift(made, timezone.now())
-        messages.success(request, _("%(network)s may come in again.") % {"network": made.network})
+        messages.success(request, _("%(network)s may come in again.") % {"network": made.shown})
         return redirect("blocks")

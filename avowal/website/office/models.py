@@ -73,4 +73,9 @@ class Block(models.Model):
         ordering = ["-since"]
 
     def __str__(self) -> str:
-        return f"{self.network}, {self.get_kind_display()}"
+        return f"{self.shown}, {self.get_kind_display()}"
+
+    @property
+    def shown(self) -> str:
+        """The network for people: a single address without its prefix."""
+        return self.network.removesuffix("/32" if "." in self.network else "/128")

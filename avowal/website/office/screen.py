@@ -46,28 +46,23 @@ class Heading:
 
 @dataclass(frozen=True)
 class Cell:
-    """A cell; `is_whole` where it must not be broken over lines; `url` leads to the figures of what it names."""
+    """A cell; `url` leads to the figures of what it names; `signal` is what the network it names was seen doing."""
 
     text: str
     is_number: bool
     url: str = ""
-    is_whole: bool = False
+    signal: str = ""
 
 
 @dataclass(frozen=True)
 class TableShown:
-    """A table; `signals` has, for each row that tells of a network, that network and what it does."""
+    """A table; `more` when there are rows beyond these."""
 
     key: str
     title: str
     headings: tuple[Heading, ...]
     rows: tuple[tuple[Cell, ...], ...]
     more: bool = False
-    signals: tuple[tuple[str, str], ...] = ()
-
-    @property
-    def with_signals(self) -> list[tuple[tuple[Cell, ...], tuple[str, str]]]:
-        return list(zip(self.rows, self.signals, strict=True)) if self.signals else []
 
 
 @dataclass(frozen=True)
@@ -154,12 +149,7 @@ def _table(one: Table, zone: ZoneInfo, link: PathLink | None) -> TableShown:
             for cells in [list(zip(row, one.columns, strict=True))]
         ),
         more=one.more,
-        signals=tuple(_signal(dict(zip(keys, row, strict=True))) for row in one.rows) if "address" in keys else (),
     )
-
-
-def _signal(row: dict[str, Value]) -> tuple[str, str]:
-    return str(row["address"] or ""), str(row.get("kind") or "")
 
 
 def _cell(value: Value, column: Column, row: dict[str, Value], zone: ZoneInfo, link: PathLink | None) -> Cell:
@@ -168,7 +158,8 @@ def _cell(value: Value, column: Column, row: dict[str, Value], zone: ZoneInfo, l
         return Cell(signed_share(_word(value, column), zone), is_number)
     text = written(_word(value, column), column.unit, zone)
     url = link(str(row["site"] or ""), str(value)) if link and column.key == "path" and value else ""
-    return Cell(text or UNKNOWN, is_number, url, column.unit is Unit.INSTANT or column.key == "address")
+    signal = str(row.get("kind") or "") if column.key == "address" and value else ""
+    return Cell(text or UNKNOWN, is_number, url, signal)
 
 
 def _word(value: Value, column: Column) -> Value:

@@ -23,7 +23,7 @@ def written(value: Value, unit: Unit, zone: ZoneInfo) -> str:
     if value is None:
         return UNKNOWN
     if isinstance(value, datetime):
-        return dated(value.astimezone(zone), "j M Y, H:i")
+        return dated(value.astimezone(zone), "j\u00a0M\u00a0Y, H:i")
     if isinstance(value, date):
         return dated(value, "D j M Y")
     if isinstance(value, str):

@@ -88,7 +88,7 @@ def test_the_way_of_few_or_no_points_is_not_made_up(values, words):
         (999, Unit.BYTES, "999 B"),
         (5_300_000, Unit.BYTES, "5.3 MB"),
         (0.125, Unit.SHARE, "12.5 %"),
-        (datetime(2026, 11, 24, 8, 5, tzinfo=UTC), Unit.INSTANT, "24 Nov 2026, 00:05"),
+        (datetime(2026, 11, 24, 8, 5, tzinfo=UTC), Unit.INSTANT, "24\u00a0Nov\u00a02026, 00:05"),
         ("/join/", Unit.TEXT, "/join/"),
     ],
 )

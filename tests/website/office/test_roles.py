@@ -63,10 +63,9 @@ def test_nobody_but_operations_and_administrators_blocks(an_earlier_version):
 
 
 def test_each_migration_of_the_office_can_be_undone():
-    from django.db import connection
     from django.db.migrations.loader import MigrationLoader
 
-    migrations = [one for (app, _name), one in MigrationLoader(connection).disk_migrations.items() if app == "office"]
+    migrations = [one for (app, _name), one in MigrationLoader(None).disk_migrations.items() if app == "office"]
 
     assert len(migrations) >= 3
     assert all(step.reversible for migration in migrations for step in migration.operations)

@@ -55,11 +55,15 @@ def test_2_1_people_are_counted_and_robots_stand_apart(kept, client, visit):
 
     soup = visit("/office/reports/traffic/?period=30d&site=plan").soup
 
-    visitors, visits, views, _time, robots = [tag.dd.text for tag in soup.select(".traffic-figures > div")]
-    assert (visitors, visits, views) == ("2", "2", "3")
-    assert robots == "1", "2.1: a report that counts bots as people"
+    figures = {tag.dt.text: tag.dd.text for tag in soup.select(".report-figures > div")}
+    assert (figures["Visitors"], figures["Visits"], figures["Page views"]) == ("2", "2", "3")
+    assert figures["Robots"] == "1", "2.1: a report that counts bots as people"
     pages = [
-        [cell.text for cell in row.find_all(["th", "td"])] for row in soup.select("[aria-labelledby=pages] tbody tr")
+        [cell.text for cell in row.find_all(["th", "td"])]
+        for row in soup.select("[aria-labelledby=table-pages] tbody tr")
     ]
-    assert pages == [["/join/", "plan", "2", "2", "–"], ["/", "plan", "1", "1", "–"]]
-    assert "https://search.example" in soup.select_one("[aria-labelledby=sources]").text
+    assert pages == [
+        ["Harbor Health Plan site", "/join/", "2", "2", "–"],
+        ["Harbor Health Plan site", "/", "1", "1", "–"],
+    ]
+    assert "https://search.example" in soup.select_one("[aria-labelledby=table-sources]").text
