@@ -51,7 +51,7 @@ NAMES = (
     *("iframely", "vkshare", "kakaotalk-scrap", "skypeuripreview", "linkexpanding", "toata dragostea"),
     # feeds
     *("feedly", "feedburner", "feedbin", "feedfetcher-google", "feedparser", "newsblur", "inoreader", "simplepie"),
-    *("netnewswire", "miniflux", "universalfeedparser"),
+    *("netnewswire", "miniflux", "universalfeedparser", "reeder", "newsify"),
     # monitors and scanners
     *("pingdom", r"pingdom[.]com_bot_version_[0-9.]+", "statuscake", "site24x7", "datadogsynthetics", "uptime-kuma"),
     *(
@@ -67,7 +67,7 @@ NAMES = (
     *("googlehc", "newrelicpinger", "masscan", "nmap", "zgrab", "nuclei", "sqlmap", "nikto", "wpscan", "zmap", "gpxe"),
     # browsers that nobody sits before
     *("phantomjs", "slimerjs", "selenium", "playwright", "puppeteer", "htmlunit", "jsdom", "cypress", "prerender"),
-    *("screaming frog",),
+    *("screaming frog", "xenu link sleuth", "portscout"),
 )
 """Whole names, wherever they stand."""
 LIBRARIES = (
@@ -88,6 +88,7 @@ _AUTOMATED = re.compile(
             _BOT,
             rf"(?:^|\s)(?:{'|'.join(LIBRARIES)})(?=[/;]|$)",
             rf"^(?:{'|'.join(LIBRARIES)})(?=\s)",
+            r"^mozilla/[0-9.]+(?: \(compatible;?\))?$",  # says nothing of itself, as proxies and scripts do
             r"^whatsapp/",  # fetches what a message links to; people come with a browser's description
             # a description that gives an address to complain to is a program's; `android@124.0.1` is a version
             r"https?://",

@@ -153,6 +153,11 @@ PROGRAMS = [
     "PostmanRuntime/7.37.3",
     "Mozilla/5.0 (Windows NT; Windows NT 10.0) WindowsPowerShell/5.1.19041",
     "kube-probe/1.29",
+    "Mozilla/4.0",
+    "Mozilla/4.0 (compatible;)",
+    "Xenu Link Sleuth/1.3.8",
+    "portscout/0.8.1",
+    "Reeder/2.1.1 CFNetwork/672.0.8 Darwin/14.0.0",
 ]
 
 
