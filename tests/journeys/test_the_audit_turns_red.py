@@ -30,7 +30,7 @@ def audited(demo: Demo, out: Path, pages: int) -> dict[str, dict[str, object]]:
     return verdicts
 
 
-def test_a_planted_cookie_and_picture_turn_two_promises_red_and_no_other(own_demo: Demo, tmp_path: Path) -> None:
+def test_a_planted_cookie_and_picture_turn_their_promises_red_and_no_other(own_demo: Demo, tmp_path: Path) -> None:
     own_demo.stop()
     own_demo.code = Path(shutil.copytree(Path(__file__).parents[2] / "avowal", tmp_path / "code" / "avowal")).parent
     base = own_demo.code / "avowal" / "website" / "templates" / "base.html"
@@ -42,11 +42,14 @@ def test_a_planted_cookie_and_picture_turn_two_promises_red_and_no_other(own_dem
     base.write_text(clean, encoding="utf-8")
     mended = audited(own_demo, tmp_path / "mended", pages=4)
 
-    assert {row for row, verdict in spoiled.items() if verdict["state"] == "broken"} == {"4.1", "14.2"}
+    assert {row for row, verdict in spoiled.items() if verdict["state"] == "broken"} == {"0.9", "4.1", "4.8", "14.2"}
     assert "trk" in json.dumps(spoiled["4.1"]["findings"])
-    assert "pixel.tracker.example" in json.dumps(spoiled["14.2"]["findings"])
+    assert "trk" in json.dumps(spoiled["0.9"]["findings"]), "it is kept before the visitor chose anything"
+    for row in ("4.8", "14.2"):
+        assert "pixel.tracker.example" in json.dumps(spoiled[row]["findings"])
     assert {row for row, verdict in mended.items() if verdict["state"] == "broken"} == set()
     # four pages are three homes and the policy: neither every language nor a form that sets a cookie is among them
-    assert {"3.4", "4.1", "14.2"} <= {row for row, verdict in mended.items() if verdict["state"] == "kept"}
+    tried = {"0.4", "0.9", "1.1", "2.1", "3.1", "3.2", "3.3", "3.4", "4.1", "4.8", "4.9", "4.11", "4.12", "5.1", "14.2"}
+    assert {*tried, "U.9"} <= {row for row, verdict in mended.items() if verdict["state"] == "kept"}
     assert {row for row, verdict in mended.items() if verdict["state"] == "kept"} <= CHECKS.keys()
     assert (tmp_path / "mended" / "report.html").is_file()
