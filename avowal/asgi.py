@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, cast
 
 from avowal import config
 from avowal.edge.door import front_door
+from avowal.edge.garbage import settle
 from avowal.edge.settings import DoorSettings, trouble_with_hosts
 from avowal.events.networks import NetworkOwners
 from avowal.events.spool import Spool
@@ -46,7 +47,7 @@ def application() -> Door:
     in_force = InForce(settings.data)  # after the website's start, which may have found that nothing can be trusted
     known = policy_at_start(settings)
     time_zone = known.organisation.time_zone if known else "UTC"
-    return front_door(
+    door = front_door(
         cast("App", website),  # Django writes the same protocol with narrower types
         in_force=in_force.version,
         spool=Spool(settings.data / "spool"),
@@ -60,6 +61,9 @@ def application() -> Door:
         ),
         clock=lambda: datetime.now(UTC),
     )
+    door.health()  # reads the policy and compiles its gates
+    settle()
+    return door
 
 
 def keepers() -> Keepers:

@@ -114,9 +114,9 @@ def indexed(headers: Iterable[tuple[bytes, bytes]]) -> Index:
     for name, value in headers:
         key = _believed(name)
         if key in index:
-            index[key].append(value)
+            index[key] += (value,)
         elif key:
-            index[key] = [value]
+            index[key] = (value,)
     return index
 
 

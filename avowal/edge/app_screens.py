@@ -101,11 +101,10 @@ def _row(app: str, told: Screen, now: datetime, zone: ZoneInfo) -> dict[str, obj
 def steps() -> Steps:
     """The collector's steps in their order."""
     return Steps(
-        before=(
+        admission=(
             posted,
             at_known_host,
             of_type("application/json"),
-            no_longer_than(LARGEST),
             from_own_pages,
             under_a_policy,
             declared_in(lambda visit: visit.gates.app_screens),
@@ -113,6 +112,7 @@ def steps() -> Steps:
             not_refused,
             by_no_bot,
         ),
+        before=(no_longer_than(LARGEST),),
         after=(projected,),
         largest=LARGEST,
     )

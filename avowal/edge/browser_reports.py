@@ -154,18 +154,17 @@ def blocked_origin(blocked: str) -> str:
 def steps(per_minute: int) -> Steps:
     """The collector's steps, with a rate bound of their own."""
     return Steps(
-        before=(
+        admission=(
             posted,
             at_known_host,
             of_type("application/csp-report", "application/reports+json"),
-            no_longer_than(LARGEST),
             from_own_pages,
             under_a_policy,
             declared_in(lambda visit: visit.gates.browser_reports),
             not_opted_out,
             not_refused,
-            within_rate(RateBound(per_minute)),
         ),
+        before=(no_longer_than(LARGEST), within_rate(RateBound(per_minute))),
         after=(projected,),
         largest=LARGEST,
     )

@@ -1,7 +1,8 @@
 """The engine of the collectors: named steps before the body, the body, named steps after it, then the disk.
 
-Each step takes the event and gives it back enriched, or a reason to drop it. The answer, 204 with no body,
-is sent only after the line is safely on disk; a dropped event is answered at once, with its reason in
+Each step takes the event and gives it back enriched, or a reason to drop it. What the first of them decide, they decide
+by the same few headers for thousands of messages, so it is remembered for headers that were met before. The answer, 204
+with no body, is sent only after the line is safely on disk; a dropped event is answered at once, with its reason in
 `avowal-dropped` (HOUSE 16, 17).
 """
 
@@ -51,8 +52,12 @@ Step = Callable[[Event], Event | Drop]
 
 @dataclass(frozen=True)
 class Steps:
-    """The steps of one collector, and how many bytes of body it reads at most."""
+    """The steps of one collector, and how many bytes of body it reads at most.
 
+    Those of `admission` look at nothing of a visit but its method, choices and the headers of DECIDING.
+    """
+
+    admission: tuple[Step, ...]
     before: tuple[Step, ...]
     after: tuple[Step, ...]
     largest: int
@@ -73,6 +78,7 @@ class Collector:
 
     def __init__(self, steps: Steps, *, spool: Spool, visitors: Visitors, counts: Counter[str]) -> None:
         self._steps = steps
+        self._admission = Admission(steps.admission)
         self._spool = spool
         self._visitors = visitors
         self._counts = counts
@@ -83,21 +89,54 @@ class Collector:
 
     async def collected(self, visit: Visit, receive: Receive) -> Drop | None:
         """Take what is posted and return once it is kept, or the reason why it is not; either is counted."""
-        dropped = await self._collect(Event(visit), receive)
+        dropped = await self._collect(visit, receive)
         self._counts["kept" if dropped is None else dropped] += 1
         return dropped
 
-    async def _collect(self, event: Event, receive: Receive) -> Drop | None:
-        admitted = walk(self._steps.before, event)
-        if isinstance(admitted, Drop):
-            return admitted
+    async def _collect(self, visit: Visit, receive: Receive) -> Drop | None:
+        gatherings = self._admission.of(visit)
+        if isinstance(gatherings, Drop):
+            return gatherings
+        event = walk(self._steps.before, Event(visit, gatherings))
+        if isinstance(event, Drop):
+            return event
         body = await _body(receive, self._steps.largest)
         if isinstance(body, Drop):
             return body
-        read = walk(self._steps.after, Event(admitted.visit, admitted.gatherings, body))
+        read = walk(self._steps.after, Event(visit, event.gatherings, body))
         if isinstance(read, Drop):
             return read
         return await keep(read, spool=self._spool, visitors=self._visitors)
+
+
+DECIDING = (b"host", b"content-type", b"origin", b"user-agent", b"sec-gpc", b"dnt")
+REMEMBERED = 4096
+REMEMBERED_SIGNS = 512
+
+
+class Admission:
+    """What the steps of a collector's admission decide, remembered as long as the same policy is in force."""
+
+    def __init__(self, steps: tuple[Step, ...]) -> None:
+        self._steps = steps
+        self._gates: object = None
+        self._known: dict[tuple[object, ...], tuple[Gathering, ...] | Drop] = {}
+
+    def of(self, visit: Visit) -> tuple[Gathering, ...] | Drop:
+        """The collections that this visit fills, or why it fills none."""
+        gates, made = visit.gates, visit.choices
+        if gates is not self._gates or len(self._known) >= REMEMBERED:
+            self._gates, self._known = gates, {}
+        said = visit.index.get
+        chosen = None if made is gates.choices.defaults else tuple(made.items())
+        deciding = (visit.method, chosen, *map(said, DECIDING))
+        found = self._known.get(deciding)
+        if found is None:
+            outcome = walk(self._steps, Event(visit))
+            found = outcome if isinstance(outcome, Drop) else outcome.gatherings
+            if sum(len(value) for name in DECIDING for value in visit.values(name)) <= REMEMBERED_SIGNS:
+                self._known[deciding] = found
+        return found
 
 
 async def keep(event: Event, *, spool: Spool, visitors: Visitors) -> Drop | None:

@@ -186,7 +186,7 @@ class Door:
         address, scheme = client_of(scope, self._trusted)
         index = indexed(scope["headers"])
         gates = self._gates.now()
-        host, site = _host(index.get(b"host", []), self._settings.hosts)
+        host, site = _host(index.get(b"host", ()), self._settings.hosts)
         path = str(scope["path"])
         by_mail = path.startswith(MAIL_BEACON)
         return Visit(
@@ -215,7 +215,7 @@ class Door:
         await self._recorded(self._entered(scope, self._visit(scope)), receive, close_instead)
 
 
-def _host(said: list[bytes], hosts: Mapping[str, str]) -> tuple[str, str]:
+def _host(said: tuple[bytes, ...], hosts: Mapping[str, str]) -> tuple[str, str]:
     """The Host header and the site it names; a missing, doubled or unknown one names none (R113)."""
     if len(said) != 1:
         return "", ""

@@ -181,7 +181,7 @@ class CurrentGates:
         self._in_force = in_force
         self._settings = settings
         self._shut = compile_gates(None, settings)
-        self._asked: tuple[int, str] | None = None
+        self._asked: PolicyVersion | None = None
         self._gates = self._shut
         self.trouble: str | None = None
 
@@ -193,10 +193,16 @@ class CurrentGates:
             return self._close(f"The policy in force could not be asked for: {type(error).__name__}.")
         if version is None:
             return self._close("No policy is in force.")
-        named = (version.number, version.sha256)
-        if named != self._asked:
-            self._asked, self._gates, self.trouble = named, self._shut, None
-            self._compile(version)
+        if version is not self._asked:
+            known = (
+                self._asked is not None
+                and self._asked.sha256 == version.sha256
+                and self._asked.number == version.number
+            )
+            self._asked = version
+            if not known:
+                self._gates, self.trouble = self._shut, None
+                self._compile(version)
         return self._gates
 
     def _compile(self, version: PolicyVersion) -> None:

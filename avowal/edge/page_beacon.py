@@ -109,11 +109,10 @@ def steps_of_pages(
 ) -> Steps:
     """The steps in their order for whatever the page script tells of a page that a person sees."""
     return Steps(
-        before=(
+        admission=(
             posted,
             at_known_host,
             of_type("text/plain", "application/json"),
-            no_longer_than(LARGEST),
             from_own_pages,
             under_a_policy,
             declared_in(gatherings),
@@ -121,6 +120,7 @@ def steps_of_pages(
             not_refused,
             by_a_person,
         ),
+        before=(no_longer_than(LARGEST),),
         after=(project, outside_the_office(settings)),
         largest=LARGEST,
     )

@@ -13,6 +13,7 @@ silent and never cached, and what a page sends that was open before, is dropped 
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from importlib.resources import files
 
 from avowal.edge.choices import refused
@@ -94,5 +95,5 @@ def _without(script: bytes, address: str) -> bytes:
     return before + b'""' + after
 
 
-def _tags(values: list[bytes]) -> list[bytes]:
+def _tags(values: Sequence[bytes]) -> list[bytes]:
     return [tag.strip().removeprefix(b"W/") for value in values for tag in value.split(b",")]

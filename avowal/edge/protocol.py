@@ -18,7 +18,7 @@ START = "http.response.start"
 BODY = "http.response.body"
 
 
-Index = dict[bytes, list[bytes]]
+Index = dict[bytes, tuple[bytes, ...]]
 """Headers by name, in lower case, with every value in order."""
 
 

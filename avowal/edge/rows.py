@@ -48,16 +48,12 @@ def lines_of(
     keyless = about_health or visit.by_mail
     at = told.get("seen_at")
     when = at if isinstance(at, datetime) else visit.seen_at
-    return [
-        (
-            gathering.key,
-            gathering.row_maker.make(
-                _values(gathering, told, visit, None if keyless else visitors), at=when, signed_in=signed_in
-            ),
-        )
-        for gathering in gatherings
-        if gathering.covers(visit.site, signed_in=signed_in)
-    ]
+    lines = []
+    for gathering in gatherings:
+        if gathering.covers(visit.site, signed_in=signed_in):
+            values = _values(gathering, told, visit, None if keyless else visitors)
+            lines.append((gathering.key, gathering.row_maker.make(values, at=when, signed_in=signed_in)))
+    return lines
 
 
 def _values(

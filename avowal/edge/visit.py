@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from avowal.edge.gates import Gates
 
 KEY = "avowal.visit"
-_NONE: list[bytes] = []
 _shortened = lru_cache(maxsize=8192)(shorten)
 
 
@@ -59,9 +58,9 @@ class Visit:
     keys: dict[str, str] = field(default_factory=dict)
     """Keys of this visitor that were made already, by what they are for."""
 
-    def values(self, name: bytes) -> list[bytes]:
+    def values(self, name: bytes) -> tuple[bytes, ...]:
         """Every value of the header `name` (lower case), in order."""
-        return self.index.get(name, _NONE)
+        return self.index.get(name, ())
 
     def text(self, name: bytes) -> str:
         """The first value of the header `name` as text; empty when there is none."""
