@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import json
 from dataclasses import replace
 
 import pytest
 
+from avowal.auditor.carrying import carried
 from avowal.auditor.checks import CHECKS
 from avowal.auditor.checks.common import is_in
 from avowal.auditor.checks.policy_words import expected
 from avowal.auditor.evidence import (
     Announcement,
+    Carried,
     CookieSet,
     Evidence,
     JarCookie,
@@ -25,8 +29,9 @@ from avowal.auditor.evidence import (
     Refusal,
     Request,
     StoredKey,
+    Stranger,
 )
-from avowal.auditor.stored import Canary, Search, StoreSeen
+from avowal.auditor.stored import Canary, Search, StoreFacts, StoreSeen
 from avowal.auditor.verdicts import Reason, Unchecked
 from avowal.policy.catalogue import Catalogue
 from avowal.policy.model import Storage
@@ -398,3 +403,197 @@ def test_01_each_language_says_who_makes_the_promises(whole, found, version):
 )
 def test_language_of_a_page_is_told_with_or_without_its_region(said, language, same):
     assert is_in(seen(language=said), language) is same
+
+
+def sent(path, told=None, **fields) -> Request:
+    """A beacon to one of the sites' own addresses."""
+    body = json.dumps(told or {}).encode()
+    return request(f"https://{OWN}{path}", **{"method": "POST", "kind": "ping", "body": body, **fields})
+
+
+VIEW = sent("/_a/v", {"path": "/contact/", "key": "1-2-3", "lang": "en", "ref": "", "engaged": 3})
+ADDRESS = Canary("zqbcd@canary.example", "typed", "a field")
+
+
+@pytest.mark.parametrize(
+    ("visit", "found"),
+    [
+        (seen(cookies=(cookie("harbor_session"), cookie("harbor_text_size", 60))), 0),
+        (seen(cookies=(cookie("harbor_return", 60),)), 1),
+        (seen(cookies=(cookie("harbor_return", 0),)), 0),
+        (seen(cookies=(cookie("tracker"),)), 1),
+        (seen(storage=(StoredKey(Storage.LOCAL, "theme", "https://x"),)), 1),
+        (seen(refusals=(Refusal("cookie", "harbor_return", "choice", "0.9", PAGE),)), 1),
+        (seen(passing=Pass.RETURNING, cookies=(cookie("harbor_return", 60),)), None),
+    ],
+)
+def test_09_a_first_visit_keeps_only_what_is_essential(visit, found, version):
+    outcome = judge("0.9", version, visit)
+
+    assert outcome.reason is Reason.NOT_EXERCISED if found is None else len(outcome) == found
+
+
+@pytest.mark.parametrize(
+    ("message", "found"),
+    [
+        (VIEW, 0),
+        (sent("/_a/v", {"path": "/?to=ana@mail.example"}), 1),
+        (sent("/_a/v?e=ana%40mail.example"), 1),
+        (sent("/_a/v", {"key": hashlib.sha256(ADDRESS.value.encode()).hexdigest()}), 1),
+        (sent("/_a/v", {"key": base64.b64encode(ADDRESS.value.encode()).decode()}), 1),
+        (request("https://p.example/i.gif?m=ana@mail.example"), 1),
+        (sent("/contact/", {"email": "ana@mail.example"}, kind="document"), None),
+    ],
+)
+def test_11_no_beacon_carries_an_address(message, found, version):
+    outcome = judge("1.1", version, seen(requests=(message,), canaries=(ADDRESS,)))
+
+    assert outcome.reason is Reason.NOT_EXERCISED if found is None else len(outcome) == found
+
+
+@pytest.mark.parametrize(
+    ("page", "message", "found"),
+    [
+        ("/contact/", VIEW, 0),
+        ("/healthy-living/diabetes/", sent("/_a/v", {"path": "/healthy-living/diabetes/"}), 0),
+        ("/contact/", sent("/_a/v", {"path": "/contact/", "ref": f"https://{OWN}/healthy-living/diabetes/"}), 0),
+        ("/contact/", sent("/_a/v", {"path": "/contact/", "ref": "https://else.example/diabetes/"}), 1),
+        ("/contact/", sent("/_a/v", {"path": "/healthy-living/diabetes/"}), 1),
+        ("/contact/", sent("/_a/a", {"path": "/contact/", "area": "breast-cancer"}), 1),
+        ("/contact/", sent("/_a/v?page=diabetes"), 1),
+        ("/contact/", sent("/_a/v", body=b"about diabetes"), 1),
+    ],
+)
+def test_411_no_beacon_names_an_illness_but_the_page_itself(page, message, found, version):
+    address = f"https://{OWN}{page}"
+
+    assert len(judge("4.11", version, seen(url=address, final_url=address, requests=(message,)))) == found
+
+
+@pytest.mark.parametrize(
+    ("message", "found"),
+    [
+        (VIEW, 0),
+        (sent("/_a/a", {"path": "/", "key": "1-2-3", "area": "hero"}), 0),
+        (sent("/_a/a", {"path": "/", "key": "1-2-3", "area": "cellar"}), 1),
+        (sent("/_a/v", {"path": "/", "screen": 1920}), 1),
+        (sent("/_a/v", {"path": "/", "area": "hero"}), 1),
+        (sent("/_a/r", {"csp-report": {}}), 0),
+        (sent("/count"), 1),
+        (sent("/count", kind="fetch"), 1),
+        (request(f"https://{OWN}/logo.png"), None),
+        (request("https://pixel.example/p.gif"), 1),
+        (request("https://video.example/poster.png"), None),
+    ],
+)
+def test_48_only_declared_beacons_fields_and_marked_areas(message, found, version):
+    outcome = judge("4.8", version, seen(requests=(message,), areas=("hero",)))
+
+    assert outcome.reason is Reason.NOT_EXERCISED if found is None else len(outcome) == found
+
+
+def test_46_a_cookies_value_goes_to_no_other_host(version):
+    kept = (JarCookie("harbor_form", OWN, None),)
+    away = Carried("harbor_form", "p.example", "https://p.example/i", "base64")
+
+    assert judge("4.6", version, seen()).reason is Reason.NOT_EXERCISED
+    assert judge("4.6", version, seen(jar=kept)) == ()
+    assert len(judge("4.6", version, seen(jar=kept, carried=(away,)))) == 1
+    assert len(judge("4.6", version, seen(refusals=(Refusal("cookie", "harbor_form", "domain", "4.6", PAGE),)))) == 1
+
+
+@pytest.mark.parametrize(
+    ("told", "how"),
+    [
+        ("https://p.example/i?v=secretvalue", "plain"),
+        ("https://p.example/i?v=c2VjcmV0dmFsdWU", "base64"),
+        ("https://p.example/i?v=theme%3D2", "URL-encoded"),
+        ("https://p.example/i?v=2", None),
+        (f"https://{OWN}/i?v=secretvalue", None),
+    ],
+)
+def test_46_values_are_known_in_disguise_and_short_ones_by_their_name(told, how):
+    values = [("harbor_form", "secretvalue"), ("theme", "2")]
+
+    found = carried(values, [request(told)], [], frozenset({OWN}))
+
+    assert [one.how for one in found] == ([how] if how else [])
+
+
+def passes(**changes):
+    """The same page as seen by a first visitor and by all who refuse."""
+    played = {Pass.FIRST_VISIT: {"requests": (VIEW,)}, Pass.REFUSING: {}, Pass.OPTED_OUT: {}, Pass.NO_COOKIES: {}}
+    for name, fields in changes.items():
+        played[Pass(name)] = fields
+    return [seen(passing=one, **({"texts": ("Ask us",)} | fields)) for one, fields in played.items()]
+
+
+@pytest.mark.parametrize(
+    ("changes", "found"),
+    [
+        ({}, 0),
+        ({"refusing": {"requests": (VIEW,)}}, 1),
+        ({"opted_out": {"requests": (VIEW,)}}, 1),
+        ({"opted_out": {"requests": (sent("/_a/r"),)}}, 0),
+        ({"no_cookies": {"requests": (VIEW,)}}, 0),
+        ({"no_cookies": {"status": 403}}, 1),
+        ({"no_cookies": {"status": None, "trouble": ("ERR_TOO_MANY_REDIRECTS.",)}}, 1),
+        ({"no_cookies": {"final_url": f"https://{OWN}/switch-cookies-on/"}}, 1),
+        ({"no_cookies": {"texts": ()}}, 1),
+        ({"first_visit": {}}, None),
+    ],
+)
+def test_412_refusals_are_obeyed_and_pages_work_without_cookies(changes, found, version):
+    outcome = judge("4.12", version, *passes(**changes))
+
+    assert outcome.reason is Reason.NOT_EXERCISED if found is None else len(outcome) == found
+
+
+def test_412_says_which_visitor_was_not_played(version):
+    outcome = judge("4.12", version, seen(requests=(VIEW,)))
+
+    assert (outcome.reason, "no cookies" in outcome.why) == (Reason.NOT_EXERCISED, True)
+
+
+@pytest.mark.parametrize(
+    ("visit", "found"),
+    [
+        (seen(cookies=(cookie("harbor_form"),)), 0),
+        (seen(cookies=(cookie("uid", host="t.example"),)), 1),
+        (seen(cookies=(cookie("vx_player", 60, host="video.example"),)), 0),
+        (seen(cookies=(cookie("vx_player", 60, host="t.example"),)), 1),
+        (seen(jar=(JarCookie("uid", ".t.example", None),)), 1),
+    ],
+)
+def test_113_other_companies_set_declared_cookies_only(visit, found, version):
+    assert len(judge("11.3", version, visit)) == found
+
+
+def test_04_hosts_are_those_of_declared_sites(version):
+    nobody = Stranger("zq.example", 400, page=False)
+    check = CHECKS["0.4"].judge
+
+    assert check(version, Evidence((), {OWN: "plan"}, strangers=(nobody,))) == ()
+    assert check(version, Evidence((), {OWN: "plan"})).reason is Reason.NOT_EXERCISED
+    assert len(check(version, Evidence((), {OWN: "plan", "old.example": "shop"}, strangers=(nobody,)))) == 1
+    assert len(check(version, Evidence((), {OWN: "plan"}, strangers=(replace(nobody, status=200, page=True),)))) == 1
+
+
+def test_49_a_mail_beacon_on_a_page_says_nothing_about_who_reads(version):
+    pixel = request(f"https://{OWN}/_a/m/YW5hQG1haWwuZXhhbXBsZQ.gif")
+
+    assert len(judge("4.9", version, seen(requests=(pixel,)))) == 1
+
+
+def test_31_is_not_exercised_where_no_request_of_the_audits_own_arrived(version):
+    lost = Search(Canary("zqd", "line", "a page"), True, ())
+
+    assert judge("3.1", version, store=StoreSeen({}, (lost,))).reason is Reason.NOT_EXERCISED
+
+
+@pytest.mark.parametrize("promise", ["2.1", "2.2", "2.3", "3.2", "3.3", "3.5", "5.1", "5.2", "U.8", "U.9"])
+def test_a_question_that_the_store_did_not_answer_proves_nothing(promise, version):
+    store = StoreSeen({}, (), facts=StoreFacts(trouble={"past": "It was away."}))
+
+    assert judge(promise, version, seen(), store=store).reason is Reason.COULD_NOT_RUN
+    assert judge(promise, version, seen()).reason is Reason.NO_ACCESS
