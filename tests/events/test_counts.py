@@ -109,7 +109,7 @@ def test_2_1_counts_and_raw_rows_say_what_a_plain_count_says(room, counted, stat
             over = f"toDate(seen_at, '{ZONE}') <= '2026-11-02'"
             room.engine.run(f"ALTER TABLE {table} DELETE WHERE {over} SETTINGS mutations_sync = 2")
 
-    @settings(max_examples=16, deadline=None, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
     @given(questions)
     def say_the_same(question):
         cut, asked = question
