@@ -6,7 +6,7 @@ import json
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from avowal.events.rows import LATEST, NotCollected, RowMaker, RowRefused, stamp, until
@@ -147,6 +147,45 @@ def test_a_value_of_the_wrong_kind_refuses_the_row_without_repeating_the_value(d
 def test_a_time_without_its_zone_is_refused(declare):
     with pytest.raises(RowRefused, match="time zone"):
         RowMaker(declare(("path",)), "weblog").make(VISIT, at=datetime(2026, 11, 24))
+
+
+ANY = st.one_of(
+    st.none(),
+    st.booleans(),
+    st.integers(-2, 2**65),
+    st.text(max_size=5),
+    st.floats(),
+    st.dates(),
+    st.binary(max_size=2),
+)
+SHORT = CollectedElement(keep=Period.parse("30 days"))
+OF_EACH_FORM = {
+    "seen_at": CollectedElement(),
+    "path": CollectedElement(),
+    "status": CollectedElement(),
+    "automated": CollectedElement(),
+    "ip_address": SHORT,
+}
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=50)
+@given(
+    values=st.dictionaries(
+        st.sampled_from([*OF_EACH_FORM, "query", "ip_address_until", "keep_until", "policy_version"]), ANY
+    )
+)
+def test_the_quick_way_of_a_row_gives_what_the_long_way_gives(declare, values):
+    def made(maker):
+        try:
+            return json.loads(maker.make(values, at=NOW))
+        except RowRefused as refused:
+            return str(refused)
+
+    quick, long = (RowMaker(declare(OF_EACH_FORM), "weblog") for _ in range(2))
+    long._everyone.quick = None
+
+    assert quick._everyone.quick is not None
+    assert made(quick) == made(long)
 
 
 def test_a_date_is_kept_as_a_date(declare, stored):
