@@ -203,7 +203,7 @@ FOR_13_MONTHS = "policy_version=1 keep_until=13-months"
 PICTURE: dict[str, list[str]] = {
     "weblog": [
         line("get /_a/m/ 200 43", keys="automated=false"),
-        line("get /account/claims/ 200 5", keys="visitor_key=key automated=false member_key=key service=claims"),
+        line("get /account/claims/ 200 5", keys="automated=false member_key=key service=claims"),
         line("get /members/ 200 5 referrer_origin=https://search.example"),
         line("post /_a/a 204 0"),
         line("post /_a/r 204 0"),

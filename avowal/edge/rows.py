@@ -45,7 +45,8 @@ def lines_of(
     the free ones scrubbed. A time among them (`seen_at`) is when it happened, else it happened when it was told.
     """
     told, about_health = scrubbed(own, visit, signed_in=signed_in)
-    keyless = about_health or visit.by_mail
+    # a visitor's key beside a member's would tie her beacons to her account (4.11)
+    keyless = about_health or visit.by_mail or signed_in
     at = told.get("seen_at")
     when = at if isinstance(at, datetime) else visit.seen_at
     lines = []

@@ -274,6 +274,7 @@ def test_3_5_a_member_key_stands_only_on_lines_of_signed_in_areas(kit, path: str
 
     row = front.spool.rows("weblog")[0]
     assert ({"member_key", "service"} <= row.keys()) is stands
+    assert ("visitor_key" in row) is not stands  # 4.11: a key that beacons share stands beside no member's
     assert (row["site"], row["ip_address"]) == ("plan", "203.0.113.9")
 
 
