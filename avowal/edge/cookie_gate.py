@@ -47,7 +47,16 @@ class CookieGate:
 
         `avowal-…` is this program's own voice: what a page says under such a name is no evidence and goes.
         """
-        written = values_of(headers, b"set-cookie")
+        others: Headers = []
+        written: list[bytes] = []
+        for name, value in headers:
+            plain = name.lower()
+            if plain == b"set-cookie":
+                written.append(value)
+            elif plain not in _SET_COOKIE and not plain.startswith(b"avowal-"):
+                others.append((name, value))
+        if not written:
+            return others
         made = visit.gates.choices.made(written) if self._makes_choices(visit, written) else visit.choices
 
         def refusal(rule: CookieRule) -> str | None:
@@ -60,8 +69,6 @@ class CookieGate:
             cookie, wrong = released(value, visit.gates.cookies, secure=secure, now=self._clock(), refusal=refusal)
             cookies += [(b"set-cookie", cookie)] if cookie is not None else []
             findings += wrong
-        rest = without(headers, _SET_COOKIE)
-        others = [(name, value) for name, value in rest if not name.lower().startswith(b"avowal-")]
         return [*others, *cookies, *self._named(findings)]
 
     @staticmethod

@@ -9,9 +9,10 @@ previews in a frame of its own site, and pictures as `data:` and `blob:`.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
-from avowal.edge.protocol import START, App, Headers, Message, Receive, Scope, Send, text_of, values_of, without
+from avowal.edge.protocol import START, App, Headers, Message, Receive, Scope, Send
 from avowal.edge.settings import PAGES_OF, Area, DoorSettings
 from avowal.edge.visit import visit_of
 from avowal.policy.model import ContentKind, Policy
@@ -84,7 +85,6 @@ _ALWAYS: Mapping[str, str] = {
 HSTS = "max-age=63072000; includeSubDomains"
 VARIES_BY = (b"Cookie", b"Sec-GPC", b"DNT")
 """What of a visitor's browser decides how a page looks: her choices, and the signals by which she opts out."""
-_VARY = frozenset({b"vary"})
 ENDPOINTS = f'avowal="{REPORTS}"'
 
 DECIDED_HERE = frozenset(
@@ -144,8 +144,8 @@ def content_security_policy(area: Area, policy: Policy | None, *, secure: bool) 
     """
     sources = _office_sources() if area is Area.OFFICE else _page_sources()
     for directive, hosts in _third_parties(area, policy).items():
-        kept = [source for source in sources[directive] if source != NONE]
-        sources[directive] = [*kept, *hosts]
+        own = [source for source in sources[directive] if source != NONE]
+        sources[directive] = [*own, *hosts]
     written = [f"{directive} {' '.join(allowed)}" for directive, allowed in sources.items()]
     return "; ".join([*written, f"report-uri {REPORTS}", *(["report-to avowal"] if secure else [])])
 
@@ -192,16 +192,31 @@ def _third_parties(area: Area, policy: Policy | None) -> dict[str, list[str]]:
     return allowed
 
 
-def varying(headers: Headers) -> Headers:
-    """`headers` of a page, which say that it differs by the signals and choices of its visitor (R35, ledger 4.12)."""
-    if not text_of(headers, b"content-type").lower().startswith("text/html"):
-        return headers
-    said = [name.strip() for value in values_of(headers, b"vary") for name in value.split(b",") if name.strip()]
-    if b"*" in said:
-        return headers
-    known = {name.lower() for name in said}
-    more = [name for name in VARIES_BY if name.lower() not in known]
-    return [*without(headers, _VARY), (b"vary", b", ".join([*said, *more]))]
+def kept(headers: Iterable[tuple[bytes, bytes]]) -> Headers:
+    """What stays of a page's own headers: all but those that are decided here.
+
+    Of a page that people read, `Vary` says that it differs by the signals and choices of its visitor (R35, 4.12).
+    """
+    stays: Headers = []
+    varies: list[bytes] = []
+    is_page = False
+    for name, value in headers:
+        plain = name.lower()
+        if plain == b"vary":
+            varies.append(value)
+        elif plain not in DECIDED_HERE:
+            stays.append((name, value))
+            is_page = is_page or (plain == b"content-type" and value[:9].lower() == b"text/html")
+    if not is_page:
+        return [*stays, *((b"vary", value) for value in varies)]
+    return [*stays, (b"vary", _varying(b",".join(varies)))]
+
+
+@lru_cache(maxsize=64)
+def _varying(said: bytes) -> bytes:
+    names = [name.strip() for name in said.split(b",") if name.strip()]
+    known = {name.lower() for name in names}
+    return b"*" if b"*" in known else b", ".join([*names, *(name for name in VARIES_BY if name.lower() not in known)])
 
 
 class ImpliedHeaders:
@@ -216,8 +231,7 @@ class ImpliedHeaders:
 
         async def send_with_headers(message: Message) -> None:
             if message["type"] == START:
-                said = without(message.get("headers") or (), DECIDED_HERE)
-                message = {**message, "headers": [*varying(said), *implied]}
+                message = {**message, "headers": [*kept(message.get("headers") or ()), *implied]}
             await send(message)
 
         await self._inner(scope, receive, send_with_headers)

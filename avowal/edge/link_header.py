@@ -106,9 +106,12 @@ class LinkGate:
         await self._inner(scope, receive, send_declared)
 
     def _outward(self, visit: Visit, headers: Headers) -> Headers:
+        said = values_of(headers, b"link")
+        if not said:
+            return headers
         kept: Headers = []
         refused: list[Entry] = []
-        for value in values_of(headers, b"link"):
+        for value in said:
             passing: list[Entry] = []
             for entry in entries(value.decode("latin-1")):
                 (passing if _may_pass(entry, visit) else refused).append(entry)

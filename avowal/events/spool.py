@@ -17,6 +17,7 @@ import threading
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from enum import Enum
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -30,6 +31,7 @@ SEGMENT_BYTES = 4 << 20
 SEGMENT_SECONDS = 0.5
 GATHER_SECONDS = 0.002
 BUSY_BATCH = 4  # rows in the last batch from which it is worth waiting for more
+NOTE_SECONDS = 0.02  # rows for which nobody waits are gathered that long: waking a thread costs more than a row
 SWITCH_SECONDS = 0.0005  # a writer that comes back from the disk waits that long for its turn, not Python's 5 ms
 
 
@@ -40,6 +42,14 @@ class SpoolFull(Exception):
 _Answer = asyncio.Future[None]
 _Waiting = tuple[str, bytes, _Answer | None]
 """A collection, a line, and who waits for it to be on disk, if anybody does."""
+
+
+class _Sleep(Enum):
+    """What wakes the writer: nothing, for it does not sleep; any row; or one for which somebody waits."""
+
+    NONE = 0
+    UNTIL_ANY = 1
+    UNTIL_URGENT = 2
 
 
 @dataclass
@@ -68,7 +78,7 @@ class Spool:
         self._waiting: list[_Waiting] = []
         self._lock = threading.Lock()
         self._wake = threading.Condition(self._lock)
-        self._idle = False
+        self._sleep = _Sleep.NONE
         self._closing = False
         self._segments: dict[str, Segment] = {}
         self._used, self._measured_at = 0, float("-inf")
@@ -129,8 +139,11 @@ class Spool:
             if fits:
                 self._pending += len(row[1])
                 self._waiting.append(row)
-            if self._idle or not fits:  # when full, the writer measures again: the store may have taken some
-                self._idle = False
+            urgent = (
+                row[2] is not None or not fits
+            )  # when full, the writer measures again: the store may have taken some
+            if self._sleep is _Sleep.UNTIL_ANY or (urgent and self._sleep is _Sleep.UNTIL_URGENT):
+                self._sleep = _Sleep.NONE
                 self._wake.notify()
         return fits
 
@@ -150,14 +163,19 @@ class Spool:
     def _gather(self, last_batch: int) -> tuple[list[_Waiting], bool]:
         with self._wake:
             if not self._waiting and not self._closing:
-                self._idle = True
-                self._wake.wait(SEGMENT_SECONDS if self._segments else None)
-                self._idle = False
+                self._sleep_until(_Sleep.UNTIL_ANY, SEGMENT_SECONDS if self._segments else None)
+            if self._waiting and not self._closing and all(answer is None for _, _, answer in self._waiting):
+                self._sleep_until(_Sleep.UNTIL_URGENT, NOTE_SECONDS)
         if last_batch >= BUSY_BATCH:
             time.sleep(GATHER_SECONDS)
         with self._wake:
             batch, self._waiting = self._waiting, []
             return batch, self._closing
+
+    def _sleep_until(self, sleep: _Sleep, seconds: float | None) -> None:
+        self._sleep = sleep
+        self._wake.wait(seconds)
+        self._sleep = _Sleep.NONE
 
     def _write(self, collection: str, rows: _Rows) -> None:
         content = b"".join(rows.lines)
