@@ -1,6 +1,7 @@
 """0.9: until a visitor goes on, nothing is kept in her browser that the site does not need in order to work.
 
-The crawl's first visit makes no choice and accepts nothing, so whatever is kept then must be declared as essential.
+The crawl's first visits (on a computer, on a phone, with the pages' security policy off) make no choice and accept
+nothing, so whatever is kept then must be declared as essential.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from avowal.auditor.verdicts import EDGE, Check, Finding, Outcome, Reason, Sever
 from avowal.policy.model import PolicyVersion
 
 PROMISE = "0.9"
+_UNDECIDED = frozenset({Pass.FIRST_VISIT, Pass.UNGUARDED, Pass.PHONE})
 _DO = "Keep it only once the visitor has chosen it, or declare it as essential with what is lost without it."
 
 
@@ -28,7 +30,7 @@ def judge(version: PolicyVersion, evidence: Evidence) -> Outcome:
 
 
 def _first(evidence: Evidence) -> list[PageVisit]:
-    return [seen for seen in evidence.pages if seen.passing is Pass.FIRST_VISIT]
+    return [seen for seen in evidence.pages if seen.passing in _UNDECIDED]
 
 
 def _on(seen: PageVisit, essential: frozenset[str]) -> Iterator[tuple[tuple[str, ...], Finding]]:
@@ -57,7 +59,7 @@ CHECK = Check(
     Severity.MEDIUM,
     judge,
     lambda evidence: (
-        f"Visited {len(_first(evidence))} pages with an empty browser, chose nothing, and held every cookie, storage "
+        f"Visited {len({seen.url for seen in _first(evidence)})} pages with an empty browser, chose nothing, and held every cookie, storage "
         f"key and refused attempt against the essential ones."
     ),
 )
