@@ -59,7 +59,7 @@ CHECK = Check(
     Severity.MEDIUM,
     judge,
     lambda evidence: (
-        f"Visited {len({seen.url for seen in _first(evidence)})} pages with an empty browser, chose nothing, and held every cookie, storage "
-        f"key and refused attempt against the essential ones."
+        f"Visited {len({seen.url for seen in _first(evidence)})} pages with an empty browser, chose nothing, and held "
+        f"every cookie, storage key and refused attempt against the essential ones."
     ),
 )
