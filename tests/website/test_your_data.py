@@ -37,24 +37,29 @@ def store(deployment):
         yield found
 
 
-@pytest.fixture
-def kept(store, deployment):
-    """KEPT, through the spool as the door hands rows over; what an earlier test left is erased."""
+def hand_over(deployment, rows):
+    """Through the spool, as the door hands rows over."""
     from avowal.website import in_force
 
-    store.take_spool()
-    store.erase({"visitor_key": [MINE, THEIRS], "view_key": ["view-of-mine-1", "view-of-theirs"]})
-
-    async def hand_over():
+    async def keep():
         spool = Spool(deployment / "data" / "spool")
-        for collection, values, ago in KEPT:
+        for collection, values, ago in rows:
             row = RowMaker(in_force.version(), collection).make(
                 {"site": "plan", "automated": False, **values}, at=datetime.now(UTC) - timedelta(seconds=ago)
             )
             await spool.keep(collection, row)
         spool.close()
 
-    asyncio.run(hand_over())
+    asyncio.run(keep())
+
+
+@pytest.fixture
+def kept(store, deployment):
+    """KEPT, stored; what an earlier test left is erased."""
+    store.take_spool()
+    store.erase({"visitor_key": [MINE, THEIRS], "view_key": ["view-of-mine-1", "view-of-theirs"]})
+
+    hand_over(deployment, KEPT)
     store.take_spool()
     return store
 
@@ -132,6 +137,20 @@ def test_4_12_clearing_erases_what_stands_under_the_key_and_nothing_else(kept, a
     assert counts(visit(PAGE).soup)["Weblog of the sites"] == "1", "somebody else's records went too"
     at_the_door["visitor_key"] = lambda: MINE
     assert "there were none to erase" in visit(clear("records")["Location"]).soup.select_one("#cleared").text
+
+
+def test_u_9_whoever_guesses_passwords_cannot_wipe_the_traces(store, deployment, at_the_door, clear, visit):
+    guess = {"path": "/account/sign-in/", "method": "POST", "status": 200, "ip_address": "203.0.113.200"}
+    hand_over(deployment, [("weblog", guess | {"visitor_key": MINE}, ago) for ago in range(20)])
+    at_the_door["client_address"] = "203.0.113.200"
+
+    refused = clear("records")
+
+    said = visit(refused["Location"]).soup.select_one("#cleared").text
+    assert "looked like an attack" in said
+    assert counts(visit(PAGE).soup)["Weblog of the sites"] != "0"
+    at_the_door["client_address"] = "198.51.100.77"
+    assert "failed" not in clear("records")["Location"], "who shares nothing with the attack is not held up"
 
 
 def test_a_network_cannot_make_the_store_rewrite_itself_all_day(kept, at_the_door, clear, visit):

@@ -9,6 +9,9 @@ and neither pages nor times; what a record holds it shows by the one request tha
 one it answers (`your_request`). Erasing needs no such care: it tells nobody anything, and what goes with it of others
 is only a record less.
 
+What looks like an attack stays: while the security report has a signal from the connection, nothing is erased for it,
+or whoever guesses passwords would wipe the traces (ledger U.9).
+
 Only today's key can be made; the salt of earlier days is gone, and with it every way to find earlier records.
 """
 
@@ -29,6 +32,7 @@ from django.http import HttpRequest
 from avowal.events.addresses import shorten
 from avowal.events.errors import StoreFailed, StoreNotAnswering
 from avowal.events.outcomes import Erased, NotErased, PurposeRefused
+from avowal.events.reports.security import Signal, signals
 from avowal.events.store import Store, connect
 from avowal.policy.model import Policy
 from avowal.website.privacy.signal import told_by_the_door
@@ -49,6 +53,10 @@ class Away(Exception):
 
 class TooMany(Exception):
     """Enough was erased for one network, or for all, in this hour."""
+
+
+class Needed(Exception):
+    """The connection looks like an attack's today, and the records are what shows it."""
 
 
 @dataclass(frozen=True)
@@ -93,13 +101,16 @@ def held(visitor: Visitor, policy: Policy) -> list[Held]:
     return [Held(key, records) for key, records in found if records is not None]
 
 
-def erase(visitor: Visitor, network: str) -> Erased:
-    """Erase what stands under the key, and what names only views that do. Raises Away and TooMany.
+def erase(visitor: Visitor, address: str, now: datetime) -> Erased:
+    """Erase what stands under the key, and what names only views that do. Raises Away, TooMany and Needed.
 
     The receipt is empty where nothing stood there.
     """
-    _count_erasure(network)
+    _count_erasure(shorten(address))
     with _store() as store:
+        store.take_spool()
+        if any(signal.address in (address, shorten(address)) for signal in _signals(store, visitor.since, now)):
+            raise Needed
         return store.erase({"visitor_key": [visitor.key]})
 
 
@@ -109,9 +120,17 @@ def erasure(receipt: str) -> Erased | None:
         return store.erasure(receipt)
 
 
-def network_of(request: HttpRequest) -> str:
-    """The network that `request` came from."""
-    return shorten(told_by_the_door(request).get("client_address") or request.META.get("REMOTE_ADDR", ""))
+def address_of(request: HttpRequest) -> str:
+    """The address that `request` came from."""
+    return str(told_by_the_door(request).get("client_address") or request.META.get("REMOTE_ADDR", ""))
+
+
+def _signals(store: Store, since: datetime, until: datetime) -> tuple[Signal, ...]:
+    """What looks like an attack; nothing where the policy keeps no weblog that could show one."""
+    try:
+        return signals(store, since, until)
+    except PurposeRefused:
+        return ()
 
 
 def _count(store: Store, collection: str, visitor: Visitor) -> int | None:

@@ -184,9 +184,11 @@ def _erase(request: HttpRequest, policy: Policy) -> dict[str, str]:
     """What the address of the answer says of it."""
     try:
         visitor = your_data.visitor_of(request, policy, timezone.now())
-        erased = your_data.erase(visitor, your_data.network_of(request))
+        erased = your_data.erase(visitor, your_data.address_of(request), timezone.now())
     except your_data.TooMany:
         return {"failed": "too_many"}
+    except your_data.Needed:
+        return {"failed": "needed"}
     except your_data.Away:
         return {"failed": "away"}
     return {"receipt": erased.receipt} if erased.receipt else {}
