@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import signal
@@ -17,7 +18,7 @@ import httpx
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-READY_WITHIN_SECONDS = 120
+READY_WITHIN_SECONDS = 240
 
 
 @dataclass
@@ -45,6 +46,13 @@ class Demo:
         headers = {"host": f"{site}.localhost:{self.port}", "user-agent": "Mozilla/5.0 Firefox/145.0"}
         headers |= dict(more.pop("headers", {}))  # type: ignore[call-overload]
         return httpx.get(self.base + path, headers=headers, timeout=30, **more)  # type: ignore[arg-type]
+
+    def post(self, path: str, said: object, headers: dict[str, str], site: str = "plan") -> httpx.Response:
+        """Post text as it is, anything else as JSON."""
+        named = {"host": f"{site}.localhost:{self.port}", "user-agent": "Mozilla/5.0 Firefox/145.0"}
+        named |= {"content-type": "application/json"} | headers
+        body = said if isinstance(said, str) else json.dumps(said)
+        return httpx.post(self.base + path, content=body, headers=named, timeout=30)
 
     def start(self, until: Callable[[], bool] | None = None) -> None:
         command = [sys.executable, "-m", "avowal", "demo", str(self.directory), "--port", str(self.port)]
