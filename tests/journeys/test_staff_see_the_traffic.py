@@ -57,7 +57,7 @@ def test_an_imported_log_shows_in_the_office_with_robots_apart(
     page.keyboard.press("Enter")
     page.wait_for_url("**/office/reports/traffic/**")
     row = page.locator("tr", has_text="/old-news/")
-    expect(row).to_contain_text("30")
+    expect(row).to_contain_text("30", timeout=30_000)
     expect(page.locator("body")).to_contain_text("https://search.example")
     what_a_screen_reader_finds(page, day)
     the_chart_by_keyboard_alone(page, day)
