@@ -10,6 +10,7 @@ from avowal import config
 from avowal.edge.door import front_door
 from avowal.edge.garbage import settle
 from avowal.edge.settings import DoorSettings, trouble_with_hosts
+from avowal.events.agents import describe
 from avowal.events.networks import NetworkOwners
 from avowal.events.spool import Spool
 from avowal.events.visitors import VisitorKeys
@@ -62,6 +63,7 @@ def application() -> Door:
         clock=lambda: datetime.now(UTC),
     )
     door.health()  # reads the policy and compiles its gates
+    describe("")  # reads the rules of user agents
     settle()
     return door
 

@@ -12,7 +12,6 @@ import asyncio
 import contextlib
 import re
 import secrets
-import sys
 import threading
 import time
 from collections.abc import Callable, Iterable
@@ -32,7 +31,6 @@ SEGMENT_SECONDS = 0.5
 GATHER_SECONDS = 0.002
 BUSY_BATCH = 4  # rows in the last batch from which it is worth waiting for more
 NOTE_SECONDS = 0.02  # rows for which nobody waits are gathered that long: waking a thread costs more than a row
-SWITCH_SECONDS = 0.0005  # a writer that comes back from the disk waits that long for its turn, not Python's 5 ms
 
 
 class SpoolFull(Exception):
@@ -148,7 +146,6 @@ class Spool:
         return fits
 
     def _run(self) -> None:
-        sys.setswitchinterval(min(sys.getswitchinterval(), SWITCH_SECONDS))
         last_batch = 0
         while True:
             batch, closing = self._gather(last_batch)
