@@ -174,7 +174,9 @@ def _create(engine: Engine, table: str, columns: tuple[Column, ...], *, copied: 
             columns=joined([*(column.declaration for column in columns), *untils], ",\n    "),
             engine=topology.copied(home, table) if copied else topology.sharded(home, table),
             # never by keep_until: what a table is cut or sorted by cannot be shortened later
-            partition=next((Sql(f"toYYYYMM({day})") for day in (SEEN_AT, DAY) if day in plain), "policy_version"),
+            partition=next(
+                (Sql(f"toYYYYMM({day})") for day in (SEEN_AT, DAY) if _never_absent(day, plain)), "policy_version"
+            ),
             order=joined(order or ["policy_version"]),
         )
     )
@@ -198,3 +200,7 @@ def _check_type(table: str, column: Column, there: str) -> None:
             f"The policy declares “{column.name}” in “{table}” as {column.type}, but the store keeps it as {there}. "
             "Give the element a new key in the policy, or move the old table aside."
         )
+
+
+def _never_absent(name: str, columns: Mapping[str, Column]) -> bool:
+    return name in columns and not columns[name].type.startswith("Nullable")
