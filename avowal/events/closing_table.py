@@ -12,7 +12,7 @@ from typing import Self
 
 from clickhouse_connect.driver.exceptions import ClickHouseError
 
-from avowal.events.counts import AREAS, ENGAGED, FAMILIES, REQUESTS, SCREENS, VIEWS, Cut, Family, runs
+from avowal.events.cuts import AREAS, ENGAGED, FAMILIES, REQUESTS, SCREENS, VIEWS, Cut, Family, runs
 from avowal.events.engine import Engine
 from avowal.events.reading import with_parts
 from avowal.events.reports.asking import begin_of, end_of, stamp
@@ -127,19 +127,11 @@ class Counting:
         """Until when the counts of `day` may be kept."""
         return self.declared.keep.after(end_of(day, self.time_zone))
 
-    def inserts(self, first: date, last: date) -> Iterator[tuple[Sql, dict[str, object]]]:
-        """The statements, with their parameters, that count the days from `first` to `last` into STAGING."""
-        for cut, element in KEYS.items():
-            families = [family for family in self.families if cut in family.cuts]
-            if families and (element is None or element in self.declared.elements):
-                yield self._insert(cut, families), self._parameters(cut, first, last)
-
-    def _insert(self, cut: Cut, families: Sequence[Family]) -> Sql:
-        values = dict(self._values(cut, families))
-        tables = dict.fromkeys(NEEDS[family.name][0] for family in families)
-        parts = [_part(self.queries, family) for family in families]
-        pieces = [statement(f"close_{family.name}") for family in families]
-        return statement(
+    def insert(self, first: date, last: date) -> tuple[Sql, dict[str, object]]:
+        """The statement, with its parameters, that counts the days from `first` to `last` into STAGING."""
+        tables = dict.fromkeys(NEEDS[family.name][0] for family in self._counted)
+        values = dict(self._values())
+        insert = statement(
             "close_insert",
             database=self.engine.database,
             staging=STAGING,
@@ -149,22 +141,43 @@ class Counting:
                 (statement("close_source", table=one, view_database=self.view_database) for one in tables),
                 ",\n        ",
             ),
-            parts=joined(parts, ",\n"),
-            pieces=joined(pieces, "\nUNION ALL\n"),
+            parts=joined((self._part(family) for family in self._counted), ",\n"),
+            pieces=joined((statement(f"close_{family.name}") for family in self._counted), "\nUNION ALL\n"),
         )
+        return insert, self._parameters(first, last)
 
-    def _values(self, cut: Cut, families: Sequence[Family]) -> Iterator[tuple[str, Sql]]:
-        """Column → what it holds in rows of `cut`; a column that is not here has nothing to say."""
+    @property
+    def cuts(self) -> tuple[Cut, ...]:
+        """The cuts whose key the counts can hold."""
         elements = self.declared.elements
-        told = {figure for family in families for figure in family.figures}
-        held = {
-            DAY: Sql("day"),
-            "counted_by": Sql(f"'{cut.value}'"),
-            ("app" if cut is Cut.SCREEN else "site"): Sql("site"),
-            **({"path": Sql("page")} if cut is Cut.AREA else {}),
-            **({str(KEYS[cut]): Sql("key")} if KEYS[cut] else {}),
-            **{element: Sql(sum_) for element, (figure, sum_) in MEASURES.items() if figure in told},
-        }
+        return tuple(cut for cut, key in KEYS.items() if (key is None or key in elements) and self._families_of(cut))
+
+    @property
+    def _counted(self) -> tuple[Family, ...]:
+        return tuple(family for family in self.families if family.cuts & {*self.cuts})
+
+    def _families_of(self, cut: Cut) -> list[Family]:
+        return [family for family in self.families if cut in family.cuts]
+
+    def _part(self, family: Family) -> Sql:
+        """The part of a query that counts `family`, which ships with the program, and takes the cuts of its own."""
+        text = without_comments(with_parts(self.queries, f"-- include count_{family.name}"))
+        return Sql(text.replace("{cuts:", f"{{{family.name}_cuts:"))
+
+    def _values(self) -> Iterator[tuple[str, Sql]]:
+        """Column → what it holds; what a cut has nothing to say of is empty."""
+        held = {DAY: Sql("day"), "counted_by": Sql("cut")}
+        places = [cut for cut in self.cuts if cut is not Cut.SCREEN]
+        keyed: dict[str, list[Cut]] = {}
+        for cut in self.cuts:
+            keyed.setdefault(KEYS[cut] or "", []).append(cut)
+        held |= {"site": _if(places, "site"), "app": _if(_only(self.cuts, Cut.SCREEN), "site")}
+        held |= {element: _if(cuts, "key") for element, cuts in keyed.items() if element}
+        held["path"] = Sql(f"{_if(keyed.get('path', []), 'key')} || {_if(_only(self.cuts, Cut.AREA), 'page')}")
+        for element, (figure, all_of) in MEASURES.items():
+            telling = [cut for cut in self.cuts if any(figure in one.figures for one in self._families_of(cut))]
+            held[element] = _if(telling, all_of, kind="close_sum")
+        elements = self.declared.elements
         yield from ((name, value) for name, value in held.items() if name in elements)
         yield "policy_version", Sql(str(self.version.number))
         yield "keep_until", _until(self.declared.keep)
@@ -172,10 +185,10 @@ class Counting:
             if shorter_period(self.declared, name):
                 yield f"{name}_until", _until(self.declared.keep_of(name))
 
-    def _parameters(self, cut: Cut, first: date, last: date) -> dict[str, object]:
+    def _parameters(self, first: date, last: date) -> dict[str, object]:
         policy = self.version.policy
         return {
-            "cut": cut.value,
+            **{f"{one.name}_cuts": [cut.value for cut in self.cuts if cut in one.cuts] for one in self._counted},
             "since": stamp(begin_of(first, self.time_zone)),
             "until": stamp(end_of(last, self.time_zone)),
             "time_zone": self.time_zone,
@@ -242,7 +255,7 @@ class ClosingTable:
             {"days": [day.isoformat() for day in days]},
         )
         for first, last in runs(days):
-            yield from self.counting.inserts(first, last)
+            yield self.counting.insert(first, last)
 
     def _put_in_place(self, month: int) -> None:
         kind = "close_exchange" if self._is_linked else "close_replace"
@@ -257,9 +270,14 @@ def _columns(engine: Engine, collection: str) -> frozenset[str]:
     return frozenset(str(name) for name, _ in engine.rows(statement("existing_columns"), asked))
 
 
-def _part(queries: Path, family: Family) -> Sql:
-    """The part of a query that counts `family`, which ships with the program."""
-    return Sql(without_comments(with_parts(queries, f"-- include count_{family.name}")))
+def _only(cuts: Sequence[Cut], cut: Cut) -> list[Cut]:
+    return [one for one in cuts if one is cut]
+
+
+def _if(cuts: Sequence[Cut], held: str, kind: str = "close_key") -> Sql:
+    """What rows of `cuts` hold, where others hold nothing."""
+    named = joined(Sql(f"'{cut.value}'") for cut in cuts) if cuts else Sql("''")
+    return statement(kind, cuts=named, held=Sql(held))
 
 
 def _until(keep: Period) -> Sql:

@@ -14,8 +14,19 @@ from avowal.events.closed_days import STAGING, Closer, counts_table
 from avowal.events.engine import Engine
 from avowal.events.enriching import Domains, NetworkDomains
 from avowal.events.erasing import Eraser
+from avowal.events.known_days import DaysKnown
 from avowal.events.networks import NetworkOwners
-from avowal.events.outcomes import Answer, Erased, Health, Mutation, NothingInForce, SchemaRefused, Swept, Taken
+from avowal.events.outcomes import (
+    Answer,
+    Erased,
+    Health,
+    KnownDays,
+    Mutation,
+    NothingInForce,
+    SchemaRefused,
+    Swept,
+    Taken,
+)
 from avowal.events.reading import QUERIES, Reader
 from avowal.events.refused import PLACE, REFUSED
 from avowal.events.remembered import Remembered
@@ -50,6 +61,7 @@ class Operations:
         self._remembered = Remembered(self.read)
         self._closing = threading.Lock()
         self._closer = Closer(engine, queries, clock)
+        self._days = DaysKnown(engine, self._closer.closed, self.read)
         self._eraser = Eraser(engine, spool, self.take_spool, clock=self.clock)
         self._versions: tuple[PolicyVersion, ...] = ()
         self._late_rows = False
@@ -65,6 +77,7 @@ class Operations:
         with self._lock:
             if not versions:
                 self._versions, self._trouble = (), trouble or "No policy version is in force."
+                self._days.forget()
                 self._remembered.forget()
             elif versions != self._versions:
                 self._apply(versions)
@@ -77,6 +90,7 @@ class Operations:
                 self._reader.forget()
                 shorten(self.engine, versions)
                 self._closer.forget()
+                self._days.forget()
                 self._remembered.forget()
         except SchemaRefused as error:
             self._versions, self._trouble = (), str(error)
@@ -242,6 +256,9 @@ class Operations:
             version = self._version
             try:
                 closed = self._closer.close(version) if version else 0
+                if closed:
+                    self._days.forget()
+                    self._remembered.forget()
                 self._remembered.refresh()
             except ClickHouseError as error:  # tried again in a minute; health says why
                 code = getattr(error, "code", None)
@@ -261,6 +278,10 @@ class Operations:
     def closed_days(self, time_zone: str, first: date, last: date) -> list[date]:
         """The days whose counts stand and are days of `time_zone`."""
         return self._closer.closed(time_zone, first, last)
+
+    def known_days(self, purpose: str, time_zone: str, first: date, last: date) -> KnownDays:
+        """See `known_days.DaysKnown.of`."""
+        return self._days.of(purpose, time_zone, first, last)
 
     def _columns_of(self, table: str) -> tuple[str, ...] | None:
         """The columns of a collection's table, None where the store has none of that name."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from avowal.events.import_statements import ImportRefused
@@ -25,6 +25,17 @@ class Answer:
 
     columns: tuple[str, ...]
     rows: tuple[tuple[object, ...], ...]
+    rows_read: int = 0
+    """How many rows the engine looked at; not told to those who ask."""
+
+
+@dataclass(frozen=True)
+class KnownDays:
+    """The days of a period whose counts a purpose may open, None where it may open no counts; and raw rows."""
+
+    closed: tuple[date, ...] | None
+    rows_since: date | None
+    """No raw row is of an earlier day; None where that is not known."""
 
 
 @dataclass

@@ -1,7 +1,7 @@
-"""Answers about days that are not over, remembered for some minutes where a day is so busy that counting it takes long.
+"""Answers of reports, remembered for some minutes where so many rows had to be looked at that counting takes long.
 
-Only figures are remembered, in memory alone, for the purpose that they were read for; they are forgotten when the
-policy changes, somebody is erased or a log was imported. A day of fewer than BUSY_VIEWS is counted anew each time.
+They are kept in memory alone, for the purpose that they were read for, and forgotten when the policy changes, days are
+closed, somebody is erased or a log was imported. What fewer than BUSY_ROWS tell is counted anew each time.
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ from dataclasses import dataclass
 
 from avowal.events.outcomes import Answer
 
-BUSY_VIEWS = 100_000
-"""Views from which on an answer is remembered."""
+BUSY_ROWS = 100_000
+"""Rows looked at from which on an answer is remembered."""
 KEPT_SECONDS = 300.0
 AGAIN_SECONDS = 240.0
 """After which what people still ask for is counted anew, beside everything else."""
@@ -83,14 +83,6 @@ class Remembered:
         purpose, query, parameters = question
         answer = self._read(purpose, query, json.loads(parameters))
         with self._lock:
-            if age == self._age and _views(answer) >= BUSY_VIEWS:
+            if age == self._age and answer.rows_read >= BUSY_ROWS:
                 self._answers[question] = _Remembered(answer, began, wanted_at)
         return answer
-
-
-def _views(answer: Answer) -> int:
-    """How many views an answer tells of: the figures of its first."""
-    if "views" not in answer.columns:
-        return 0
-    place = answer.columns.index("views")
-    return sum(int(str(row[place])) for row in answer.rows)

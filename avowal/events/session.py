@@ -46,6 +46,7 @@ class Session:
             ],
             "close_days": operations.close_days,
             "closed_days": self._closed_days,
+            "known_days": self._known_days,
             "columns": operations.columns,
             "row_counts": operations.row_counts,
             "search": operations.search,
@@ -89,6 +90,11 @@ class Session:
     def _closed_days(self, time_zone: str, first: str, last: str) -> list[str]:
         days = self._operations.closed_days(time_zone, date.fromisoformat(first), date.fromisoformat(last))
         return [day.isoformat() for day in days]
+
+    def _known_days(self, purpose: str, time_zone: str, first: str, last: str) -> dict[str, Any]:
+        known = self._operations.known_days(purpose, time_zone, date.fromisoformat(first), date.fromisoformat(last))
+        closed = None if known.closed is None else [day.isoformat() for day in known.closed]
+        return {"closed": closed, "rows_since": known.rows_since.isoformat() if known.rows_since else None}
 
     def _import_begin(self, site: str) -> Any:
         self.close()

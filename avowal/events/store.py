@@ -14,7 +14,7 @@ from types import TracebackType
 from typing import Any, Protocol, Self
 from urllib.parse import urlsplit
 
-from avowal.events.outcomes import Answer, Erased, Health, Mutation, Swept, Taken, erased_from_json
+from avowal.events.outcomes import Answer, Erased, Health, KnownDays, Mutation, Swept, Taken, erased_from_json
 from avowal.events.weblog_import import ImportResult, import_log
 
 ANSWER_SECONDS = 10.0
@@ -71,6 +71,16 @@ class Store(ABC):
         """The days from `first` to `last` that have been counted as days of `time_zone`."""
         asked = {"time_zone": time_zone, "first": first.isoformat(), "last": last.isoformat()}
         return [date.fromisoformat(day) for day in self._call("closed_days", **asked)]
+
+    def known_days(self, purpose: str, time_zone: str, first: date, last: date) -> KnownDays:
+        """Which of the days from `first` to `last` are closed days of `time_zone` whose counts `purpose` may open."""
+        asked = {"time_zone": time_zone, "first": first.isoformat(), "last": last.isoformat()}
+        found = self._call("known_days", purpose=purpose, **asked)
+        closed, since = found["closed"], found["rows_since"]
+        return KnownDays(
+            None if closed is None else tuple(date.fromisoformat(day) for day in closed),
+            date.fromisoformat(since) if since else None,
+        )
 
     def sweep(self) -> list[Swept]:
         """Delete now what is past its time, and say what was deleted."""

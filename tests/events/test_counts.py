@@ -10,8 +10,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from avowal.events import counts
-from avowal.events.counts import Cut, by_day, by_key, rows_for
+from avowal.events.counts import Cut, by_day, by_key
+from avowal.events.cuts import rows_for, runs
 from avowal.events.outcomes import PurposeRefused
 from avowal.events.reports.asking import Asked, NotAsked
 from avowal.events.rows import RowMaker
@@ -226,5 +226,5 @@ def test_a_day_has_23_and_25_hours_when_clocks_change():
 
 def test_days_without_a_gap_are_one_run():
     days = [date(2026, 11, number) for number in (1, 2, 5, 7, 8)]
-    assert [(first.day, last.day) for first, last in counts.runs(days)] == [(1, 2), (5, 5), (7, 8)]
-    assert list(counts.runs([])) == []
+    assert [(first.day, last.day) for first, last in runs(days)] == [(1, 2), (5, 5), (7, 8)]
+    assert list(runs([])) == []

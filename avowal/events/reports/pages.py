@@ -18,24 +18,26 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from avowal.events import counts
-from avowal.events.counts import Cut, KeyCount
+from avowal.events.counts import Counted, Cut, Cuts
+from avowal.events.cuts import AREAS, SCREENS
 from avowal.events.outcomes import PurposeRefused
-from avowal.events.reports.asking import Asked
+from avowal.events.reports.asking import Asked, begin_of, stamp
 from avowal.events.reports.kinds import REPORTS
 from avowal.events.reports.reading import (
-    EVERY,
-    counted_days,
+    Rows,
     figure,
     open_day,
     parameters,
-    read,
-    read_if_open,
+    read_busy,
     report,
     share,
+    still_open,
     table,
     time_of,
+    with_before,
 )
 from avowal.events.reports.shape import Line, Report, Series, Table, Value
+from avowal.events.together import together
 
 if TYPE_CHECKING:
     from avowal.events.store import Store
@@ -47,7 +49,22 @@ SHOWN = 100
 def make(store: Store, asked: Asked, *, own_hosts: Collection[str], now: datetime) -> Report:
     """The report of the period."""
     del own_hosts
-    seen, before = _Seen(store, asked), _Seen(store, asked.before) if asked.before else None
+    keys = (Cut.PAGE, Cut.AREA) if asked.path or asked.language else (Cut.PAGE, Cut.AREA, Cut.SCREEN)
+    counted, told = together(
+        (
+            lambda: counts.count(
+                store,
+                KIND.purpose,
+                asked,
+                Cuts(days=Cut.SITE, keys=keys, compared=(Cut.PAGE, Cut.SCREEN)),
+                families=(AREAS, SCREENS),
+                lenient=True,
+            ),
+            lambda: _told(store, with_before(asked)),
+        )
+    )
+    seen = _Seen(asked, counted, told)
+    before = _Seen(asked.before, counted.before, told) if asked.before and counted.before else None
     figures, earlier = seen.figures(), before.figures() if before else {}
     return report(
         KIND,
@@ -74,32 +91,36 @@ class _Page:
         self.told += told
 
 
+def _told(store: Store, asked: Asked) -> Rows:
+    """Day, site, path and figures of days without counts, as far as pages told by themselves."""
+    known = store.known_days(KIND.purpose, asked.time_zone, asked.since, asked.until)
+    days = still_open(known, asked.days)
+    if not days:
+        return []
+    since = stamp(begin_of(date.fromisoformat(days[0]), asked.time_zone))
+    bound = {**parameters(asked), "time_zone": asked.time_zone, "days": days, "since": since}
+    try:
+        return read_busy(store, KIND.purpose, "pages_open_days", **bound)
+    except PurposeRefused:  # a policy need not declare page views
+        return []
+
+
 class _Seen:
     """What was seen in one period: pages with their views and visitors, areas, screens."""
 
-    def __init__(self, store: Store, asked: Asked) -> None:
-        self.days: dict[date, int] = defaultdict(int)
+    def __init__(self, asked: Asked, counted: Counted, told: Rows) -> None:
+        self.days = defaultdict(int, {one.day: one.views for one in counted.days})
         self.pages: dict[tuple[str, str], _Page] = defaultdict(_Page)
-        self.areas = _by_key(store, asked, Cut.AREA)
-        self.screens = () if asked.path or asked.language else _by_key(store, asked, Cut.SCREEN)
-        closed = counted_days(store, KIND.purpose, asked)
-        bound = {**parameters(asked), "time_zone": asked.time_zone}
-        if closed:
-            self._add_closed(store, bound | {"days": [str(day) for day in closed]})
-        still_open = [str(day) for day in asked.days if day not in set(closed)]
-        if still_open:
-            self._add_open(store, bound | {"days": still_open})
-
-    def _add_closed(self, store: Store, bound: dict[str, object]) -> None:
-        for day, views in read(store, KIND.purpose, "pages_closed_days", **bound):
-            self.days[date.fromisoformat(day)] += int(views)
-        for site, path, *seen in read(store, KIND.purpose, "pages_closed", **bound):
-            self.pages[site, path].add(*seen)
-
-    def _add_open(self, store: Store, bound: dict[str, object]) -> None:
-        for day, site, path, *seen in read_if_open(store, KIND.purpose, "pages_open_days", **bound) or ():
-            self.days[date.fromisoformat(day)] += int(seen[0])
-            self.pages[site, path].add(*seen)
+        self.areas = counted.keys.get(Cut.AREA, ())
+        self.screens = counted.keys.get(Cut.SCREEN, ())
+        for one in counted.keys[Cut.PAGE]:
+            seconds = round((one.engaged_seconds or 0) * one.engaged_views)
+            self.pages[one.site, one.key].add(one.views, one.visitors, seconds, one.engaged_views)
+        for text, site, path, *figures in told:
+            day = date.fromisoformat(text)
+            if asked.since <= day <= asked.until:
+                self.days[day] += int(figures[0])
+                self.pages[site, path].add(*figures)
 
     def figures(self) -> dict[str, Value]:
         pages = self.pages.values()
@@ -109,14 +130,6 @@ class _Seen:
             "screen_views": sum(one.views for one in self.screens),
             "screen_time": time_of(self.screens),
         }
-
-
-def _by_key(store: Store, asked: Asked, cut: Cut) -> tuple[KeyCount, ...]:
-    """Counts by a cut; nothing where the policy opens none of it to improvement, because it collects none."""
-    try:
-        return counts.by_key(store, KIND.purpose, asked, cut, EVERY)
-    except PurposeRefused:
-        return ()
 
 
 def _pages(seen: _Seen, before: _Seen | None) -> Table:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
-from avowal.events.outcomes import PurposeRefused
+from avowal.events.outcomes import KnownDays, PurposeRefused
 from avowal.events.reports.asking import Asked, NotAsked
 from avowal.events.reports.shape import Column, Figure, Line, Report, Series, Table, Unit, Value
 
@@ -63,10 +64,24 @@ def read_if_open(store: Store, purpose: str, query: str, **bound: object) -> Row
 
 def counted_days(store: Store, purpose: str, asked: Asked) -> list[date]:
     """The days of the period of which there are counts that `purpose` may open."""
-    closed = set(store.closed_days(asked.time_zone, asked.since, asked.until))
-    bound = {"first": asked.since.isoformat(), "last": asked.until.isoformat()}
-    known = read_if_open(store, purpose, "counts_known_days", **bound) if closed else None
-    return [day for (text,) in known or () if (day := date.fromisoformat(str(text))) in closed]
+    return list(store.known_days(purpose, asked.time_zone, asked.since, asked.until).closed or ())
+
+
+def with_before(asked: Asked) -> Asked:
+    """The period and the one before it as one period, so that both are asked at once."""
+    return replace(asked, since=asked.before.since) if asked.before else asked
+
+
+def still_open(known: KnownDays, days: Iterable[date]) -> list[str]:
+    """The days that have no counts and may have raw rows."""
+    closed = set(known.closed or ())
+    since = known.rows_since if known.closed is not None else None
+    return [str(day) for day in days if day not in closed and (since is None or day >= since)]
+
+
+def read_busy(store: Store, purpose: str, query: str, **bound: object) -> Rows:
+    """As `read`, of raw rows; where there are many of them, the answer can be five minutes old."""
+    return [list(row) for row in store.read_open_day(purpose, query, **bound).rows]
 
 
 def instant(told: str | None) -> datetime | None:

@@ -10,24 +10,26 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from avowal.events import counts
-from avowal.events.counts import Cut
-from avowal.events.outcomes import PurposeRefused
-from avowal.events.reports.asking import Asked
+from avowal.events.counts import Cut, Cuts
+from avowal.events.cuts import VIEWS
+from avowal.events.outcomes import KnownDays, PurposeRefused
+from avowal.events.reports.asking import Asked, begin_of, stamp
 from avowal.events.reports.kinds import REPORTS
 from avowal.events.reports.reading import (
-    EVERY,
-    counted_days,
     figure,
     merged,
     named_source,
     open_day,
     parameters,
-    read,
+    read_busy,
     report,
     share,
+    still_open,
     table,
+    with_before,
 )
 from avowal.events.reports.shape import Line, Report, Series, Value
+from avowal.events.together import together
 
 if TYPE_CHECKING:
     from avowal.events.store import Store
@@ -38,11 +40,18 @@ SHOWN = 100
 
 def make(store: Store, asked: Asked, *, own_hosts: Collection[str], now: datetime) -> Report:
     """The report of the period."""
-    found = merged(counts.by_key(store, KIND.purpose, asked, Cut.SOURCE, EVERY, own_hosts=own_hosts))
+    counted, by_day = together(
+        (
+            lambda: counts.count(
+                store, KIND.purpose, asked, Cuts(keys=(Cut.SOURCE,)), families=(VIEWS,), own_hosts=own_hosts
+            ),
+            lambda: _by_day(store, with_before(asked), own_hosts),
+        )
+    )
+    found = merged(counted.keys[Cut.SOURCE])
     views = sum(row[1] for row in found)
-    by_day = _by_day(store, asked, own_hosts)
-    figures = _figures(by_day)
-    earlier = _figures(_by_day(store, asked.before, own_hosts)) if asked.before else {}
+    figures = _figures(asked, by_day)
+    earlier = _figures(asked.before, by_day) if asked.before else {}
     return report(
         KIND,
         asked,
@@ -66,23 +75,28 @@ _ByDay = dict[date, tuple[int, int]]
 
 def _by_day(store: Store, asked: Asked, own_hosts: Collection[str]) -> _ByDay:
     bound = {**parameters(asked), "own": sorted({*store.hosts(), *own_hosts})}
-    closed = [] if asked.path or asked.language else counted_days(store, KIND.purpose, asked)
+    known = store.known_days(KIND.purpose, asked.time_zone, asked.since, asked.until)
+    if asked.path or asked.language:  # no count tells the sources of these
+        known = KnownDays((), known.rows_since)
     rows: list[list[Any]] = []
-    if closed:
-        rows += read(store, KIND.purpose, "sources_closed_days", days=[str(day) for day in closed], **bound)
-    still_open = [str(day) for day in asked.days if day not in set(closed)]
-    if still_open:
+    if known.closed:
+        closed = [str(day) for day in known.closed]
+        rows += read_busy(store, KIND.purpose, "sources_closed_days", days=closed, **bound)
+    open_days = still_open(known, asked.days)
+    if open_days:
+        first = date.fromisoformat(open_days[0])
+        bound |= {"days": open_days, "time_zone": asked.time_zone, "since": stamp(begin_of(first, asked.time_zone))}
         try:
-            bound = bound | {"days": still_open, "time_zone": asked.time_zone}
-            rows += read(store, KIND.purpose, "sources_open_days", **bound)
+            rows += read_busy(store, KIND.purpose, "sources_open_days", **bound)
         except PurposeRefused:
-            if not closed:
+            if not known.closed:
                 raise
     return {date.fromisoformat(day): (int(named), int(direct)) for day, named, direct in rows}
 
 
-def _figures(found: _ByDay) -> dict[str, Value]:
-    named, direct = sum(one for one, _ in found.values()), sum(one for _, one in found.values())
+def _figures(asked: Asked, by_day: _ByDay) -> dict[str, Value]:
+    found = [by_day[day] for day in asked.days if day in by_day]
+    named, direct = sum(one for one, _ in found), sum(one for _, one in found)
     whole = named + direct
     return {"views": whole, "named_views": named, "direct_views": direct, "direct_share": share(direct, whole)}
 

@@ -26,11 +26,10 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from avowal.events import counts
-from avowal.events.counts import Cut, DayCount
+from avowal.events.counts import Cut, Cuts, DayCount
 from avowal.events.reports.asking import Asked
 from avowal.events.reports.kinds import REPORTS
 from avowal.events.reports.reading import (
-    EVERY,
     days,
     figure,
     merged,
@@ -43,6 +42,7 @@ from avowal.events.reports.reading import (
     time_of,
 )
 from avowal.events.reports.shape import Report, Value
+from avowal.events.together import together
 
 if TYPE_CHECKING:
     from avowal.events.store import Store
@@ -53,25 +53,37 @@ SHOWN = 50
 
 def make(store: Store, asked: Asked, *, own_hosts: Collection[str], now: datetime) -> Report:
     """The report of the period."""
-    counted = counts.by_day(store, KIND.purpose, asked)
-    before = counts.by_day(store, KIND.purpose, asked.before) if asked.before else ()
-    figures, earlier = _figures(counted, asked), _figures(before, asked) if before else {}
-    pages = counts.by_key(store, KIND.purpose, asked, Cut.PAGE, SHOWN + 1)
-    sources = counts.by_key(store, KIND.purpose, asked, Cut.SOURCE, EVERY, own_hosts=own_hosts)
-    told = read_if_open(store, KIND.purpose, "page_views_open") is not None
+    found, told = together(
+        (
+            lambda: counts.count(
+                store,
+                KIND.purpose,
+                asked,
+                Cuts(days=Cut.SITE, keys=(Cut.PAGE, Cut.SOURCE), compared=()),
+                own_hosts=own_hosts,
+            ),
+            lambda: read_if_open(store, KIND.purpose, "page_views_open") is not None,
+        )
+    )
+    figures, earlier = _figures(found.days, asked), _figures(found.before.days, asked) if found.before else {}
     return report(
         KIND,
         asked,
         figures=[figure(key, figures[key], earlier.get(key)) for key in KIND.figures],
-        series=(days(KIND, asked, counted),),
+        series=(days(KIND, asked, found.days),),
         tables=(
             table(
                 KIND,
                 "pages",
-                ((one.site, one.key, one.views, one.visitors, one.engaged_seconds) for one in pages),
+                ((one.site, one.key, one.views, one.visitors, one.engaged_seconds) for one in found.keys[Cut.PAGE]),
                 shown=SHOWN,
             ),
-            table(KIND, "sources", ((named_source(key), *seen) for key, *seen in merged(sources)), shown=SHOWN),
+            table(
+                KIND,
+                "sources",
+                ((named_source(key), *seen) for key, *seen in merged(found.keys[Cut.SOURCE])),
+                shown=SHOWN,
+            ),
         ),
         cautions=(
             "visitors_per_day",

@@ -11,14 +11,16 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from avowal.events import counts
-from avowal.events.counts import Cut, DayCount, KeyCount
+from avowal.events.counts import Counted, Cut, Cuts, KeyCount
+from avowal.events.cuts import VIEWS
 from avowal.events.reports.asking import Asked
 from avowal.events.reports.kinds import REPORTS
-from avowal.events.reports.reading import days, figure, open_day, read, report, share, table
+from avowal.events.reports.reading import days, figure, open_day, report, share, table
 from avowal.events.reports.shape import Report, Table, Value
+from avowal.events.together import together
 
 if TYPE_CHECKING:
     from avowal.events.store import Store
@@ -32,17 +34,30 @@ STEPS_DAYS = 7
 def make(store: Store, asked: Asked, *, own_hosts: Collection[str], now: datetime) -> Report:
     """The report of the period."""
     del own_hosts
-    counted = counts.by_day(store, KIND.purpose, asked)
-    figures, before = _figures(store, asked, counted), _before(store, asked.before)
-    steps = read(store, KIND.purpose, "visits_steps", limit=STEPS_SHOWN + 1, **_last_days(asked))
+    found, *seen = together(
+        (
+            lambda: counts.count(
+                store,
+                KIND.purpose,
+                asked,
+                Cuts(days=Cut.SITE, keys=(Cut.ENTRY, Cut.EXIT), compared=()),
+                families=(VIEWS,),
+            ),
+            lambda: _shape(store, asked),
+            lambda: _shape(store, asked.before),
+            lambda: store.read_open_day(KIND.purpose, "visits_steps", limit=STEPS_SHOWN + 1, **_last_days(asked)).rows,
+        )
+    )
+    shape, earlier, steps = seen
+    figures, before = _figures(found, shape), _figures(found.before, earlier) if found.before else {}
     return report(
         KIND,
         asked,
         figures=[figure(key, figures[key], before.get(key)) for key in KIND.figures],
-        series=(days(KIND, asked, counted),),
+        series=(days(KIND, asked, found.days),),
         tables=(
-            _ends("entries", counts.by_key(store, KIND.purpose, asked, Cut.ENTRY, SHOWN + 1), figures["visits"]),
-            _ends("exits", counts.by_key(store, KIND.purpose, asked, Cut.EXIT, SHOWN + 1), figures["visits"]),
+            _ends("entries", found.keys[Cut.ENTRY], figures["visits"]),
+            _ends("exits", found.keys[Cut.EXIT], figures["visits"]),
             table(KIND, "steps", ((*step, int(walked)) for *step, walked in steps), shown=STEPS_SHOWN),
         ),
         cautions=(
@@ -59,16 +74,22 @@ def _last_days(asked: Asked) -> dict[str, str]:
     return {"since": since, "until": until, "site": asked.site, "time_zone": asked.time_zone}
 
 
-def _before(store: Store, asked: Asked | None) -> dict[str, Value]:
-    return _figures(store, asked, counts.by_day(store, KIND.purpose, asked)) if asked else {}
+_Shape = Sequence[Any]
+"""Visits of the last days, those of one page, and how many seconds the others lasted on average."""
 
 
-def _figures(store: Store, asked: Asked, found: Sequence[DayCount]) -> dict[str, Value]:
-    visits, views = sum(one.visits for one in found), sum(one.views for one in found)
-    (seen, single, seconds) = read(store, KIND.purpose, "visits_shape", **_last_days(asked))[0]
+def _shape(store: Store, asked: Asked | None) -> _Shape:
+    if asked is None:
+        return ()
+    return store.read_open_day(KIND.purpose, "visits_shape", **_last_days(asked)).rows[0]
+
+
+def _figures(found: Counted, shape: _Shape) -> dict[str, Value]:
+    visits, views = sum(one.visits for one in found.days), sum(one.views for one in found.days)
+    seen, single, seconds = shape
     return {
         "visits": visits,
-        "visitors": sum(one.visitors for one in found),
+        "visitors": sum(one.visitors for one in found.days),
         "pages_per_visit": share(views, visits),
         "visit_length": seconds,
         "single_page_share": share(int(single), int(seen)),

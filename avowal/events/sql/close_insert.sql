@@ -1,4 +1,4 @@
--- One cut of some days, from what a purpose may see.
+-- All cuts of some days, from what a purpose may see; each cut is asked of the rows that it is made of.
 INSERT INTO ${database}.${staging} (${columns})
 SELECT ${values}
 FROM
@@ -7,11 +7,11 @@ FROM
         ${sources},
         ${parts}
     SELECT
-        day, site, key, page,
+        day, cut, site, key, page,
         sum(views) AS all_views, sum(visitors) AS all_visitors, sum(visits) AS all_visits, sum(relayed) AS all_relayed,
         sum(seconds) AS all_seconds, sum(told) AS all_told,
         sum(requests) AS all_requests, sum(automated) AS all_automated
     FROM (${pieces})
-    GROUP BY day, site, key, page
+    GROUP BY day, cut, site, key, page
 )
 SETTINGS max_partitions_per_insert_block = 0

@@ -1,10 +1,11 @@
--- All requests and those of programs, by day, site and the key of one cut: none, or the language of the path.
+-- All requests and those of programs, by day, site and the keys of some cuts: none, or the language of the path.
 counted_requests AS
 (
     SELECT
         toDate(seen_at, {time_zone:String}) AS day,
+        arrayJoin({cuts:Array(String)}) AS cut,
         site,
-        if({cut:String} = 'language',
+        if(cut = 'language',
 -- include count_language
             , '') AS key,
         count() AS requests,
@@ -14,5 +15,5 @@ counted_requests AS
         AND ({site:String} = '' OR site = {site:String})
         AND
 -- include count_chosen
-    GROUP BY day, site, key
+    GROUP BY day, cut, site, key
 )

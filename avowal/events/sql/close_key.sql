@@ -1,0 +1,1 @@
+if(cut IN (${cuts}), ${held}, '')
