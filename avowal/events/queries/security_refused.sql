@@ -1,5 +1,7 @@
--- Requests that were turned away: forbidden (403) or too many (429).
-SELECT countIf(status IN (403, 429)) AS refused
+-- Requests that were turned away, forbidden (403) or too many (429), of a period and of the one before it.
+SELECT
+    countIf(seen_at >= {middle:DateTime('UTC')}) AS refused,
+    countIf(seen_at < {middle:DateTime('UTC')}) AS refused_before
 FROM weblog
-WHERE
+WHERE status IN (403, 429) AND
 -- include asked

@@ -182,7 +182,7 @@ REPORTS: Mapping[str, ReportKind] = MappingProxyType(
                     "failing": ("site", "path", "status", "requests", "last_at"),
                     "statuses": ("status", "requests", "share"),
                 },
-                cautions=("figures_of_open_day", "durations_not_told"),
+                cautions=("figures_of_open_day", "rows_of_last_days", "durations_not_told"),
                 stays="single_requests",
             ),
             ReportKind(
@@ -205,7 +205,7 @@ REPORTS: Mapping[str, ReportKind] = MappingProxyType(
                     ),
                     "kinds": ("kind", "signals"),
                 },
-                cautions=("addresses_shortened", "owners_not_known", "signals_cut_off"),
+                cautions=("rows_of_last_days", "addresses_shortened", "owners_not_known", "signals_cut_off"),
                 stays="addresses",
             ),
             ReportKind(

@@ -14,6 +14,7 @@ from avowal.events.reports.asking import Asked, stamp
 from avowal.events.reports.kinds import REPORTS
 from avowal.events.reports.reading import figure, read, report, table
 from avowal.events.reports.shape import Line, Report, Series
+from avowal.events.together import together
 
 if TYPE_CHECKING:
     from avowal.events.store import Store
@@ -32,14 +33,17 @@ def make(store: Store, asked: Asked, *, own_hosts: Collection[str], now: datetim
         "until": stamp(last + timedelta(minutes=1)),
         "site": asked.site,
     }
-    before = period | {"since": stamp(last - timedelta(minutes=2 * MINUTES - 1)), "until": period["since"]}
-    figures = zip(KIND.figures, _totals(store, period), _totals(store, before), strict=True)
+    both = period | {"since": stamp(last - timedelta(minutes=2 * MINUTES - 1)), "middle": period["since"]}
+    (now_, before), minutes, pages = together(
+        (lambda: _totals(store, both), lambda: _minutes(store, period, last), lambda: _pages(store, period))
+    )
+    figures = zip(KIND.figures, now_, before, strict=True)
     return report(
         KIND,
         asked,
         figures=tuple(figure(key, value, earlier) for key, value, earlier in figures),
-        series=(_minutes(store, period, last),),
-        tables=(table(KIND, "pages", _pages(store, period), shown=SHOWN),),
+        series=(minutes,),
+        tables=(table(KIND, "pages", pages, shown=SHOWN),),
         cautions=("last_half_hour",),
     )
 
@@ -47,11 +51,15 @@ def make(store: Store, asked: Asked, *, own_hosts: Collection[str], now: datetim
 _Period = dict[str, str]
 
 
-def _totals(store: Store, period: _Period) -> tuple[int, int, int]:
-    """Visitors, views, and requests of programs."""
-    views, visitors = read(store, KIND.purpose, "live_totals", **period)[0]
-    automated, _ = read(store, KIND.purpose, "live_automated", **period)[0]
-    return int(visitors), int(views), int(automated)
+_Figures = tuple[int, ...]
+"""Visitors, views, and requests of programs."""
+
+
+def _totals(store: Store, both: _Period) -> tuple[_Figures, _Figures]:
+    rows = {
+        bool(is_before): tuple(map(int, told)) for is_before, *told in read(store, KIND.purpose, "live_totals", **both)
+    }
+    return rows.get(False, (0, 0, 0)), rows.get(True, (0, 0, 0))
 
 
 def _minutes(store: Store, period: _Period, last: datetime) -> Series:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
@@ -22,6 +22,8 @@ FILTERS = ("site", "path", "language")
 DIRECT = "direct"
 EVERY = 1_000_000
 """As many keys as there are: sites are put together before the first are taken."""
+ROWS_DAYS = 7
+"""How many days' raw rows a report reads at most."""
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 Rows = list[list[Any]]
 """An answer's rows, whose types the query says."""
@@ -70,6 +72,11 @@ def counted_days(store: Store, purpose: str, asked: Asked) -> list[date]:
 def with_before(asked: Asked) -> Asked:
     """The period and the one before it as one period, so that both are asked at once."""
     return replace(asked, since=asked.before.since) if asked.before else asked
+
+
+def last_days(asked: Asked) -> Asked:
+    """The period, or its last ROWS_DAYS days where it is longer, for what no count tells and raw rows must."""
+    return replace(asked, since=max(asked.since, asked.until - timedelta(days=ROWS_DAYS - 1)))
 
 
 def still_open(known: KnownDays, days: Iterable[date]) -> list[str]:

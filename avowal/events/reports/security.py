@@ -11,6 +11,8 @@ The address is the whole one while the policy keeps it, else the network that it
 - `flood`: FLOOD requests in one minute, parts of pages not counted.
 - `forged_crawler`: FORGED requests under a crawler's name from a network that is not its maker's.
 
+Signals are made of raw rows, so a longer period is told by its last ROWS_DAYS days, and a caution says so.
+
 A sign-in failed when it was sent and did not lead on (a redirect) and the server did not fail. One address that guesses
 little, among thousands that do the same, is not found here.
 """
@@ -18,17 +20,29 @@ little, among thousands that do the same, is not found here.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from avowal.events.crawlers import CRAWLERS, is_forged
 from avowal.events.reports.asking import Asked, begin_of, end_of, stamp
 from avowal.events.reports.kinds import REPORTS
-from avowal.events.reports.reading import figure, instant, parameters, read, read_if_open, report, table
+from avowal.events.reports.reading import (
+    figure,
+    instant,
+    last_days,
+    parameters,
+    read_busy,
+    read_if_open,
+    report,
+    table,
+    with_before,
+)
 from avowal.events.reports.shape import Line, Report, Series
+from avowal.events.together import together
 
 if TYPE_CHECKING:
     from avowal.events.store import Store
@@ -74,8 +88,14 @@ class Signal:
 def make(store: Store, asked: Asked, *, own_hosts: Collection[str], now: datetime) -> Report:
     """The signals of the period, those that went furthest over their threshold first."""
     del own_hosts, now
-    found = signals(store, *_instants(asked), site=asked.site)
-    before = signals(store, *_instants(asked.before), site=asked.site) if asked.before else None
+    short = last_days(asked)
+    found, before, refused = together(
+        (
+            lambda: signals(store, *_instants(short), site=asked.site),
+            lambda: signals(store, *_instants(short.before), site=asked.site) if short.before else None,
+            lambda: _refused(store, short),
+        )
+    )
     shortened = any("/" in one.address for one in found)
     owners = any(one.network_owner for one in found) or not found
     return report(
@@ -84,14 +104,15 @@ def make(store: Store, asked: Asked, *, own_hosts: Collection[str], now: datetim
         figures=(
             figure("signals", len(found), None if before is None else len(before)),
             figure("networks", _addresses(found), None if before is None else _addresses(before)),
-            figure("refused_requests", _refused(store, asked), _refused(store, asked.before) if asked.before else None),
+            figure("refused_requests", *refused),
         ),
-        series=(_days(asked, found),),
+        series=(_days(short, found),),
         tables=(
             table(KIND, "signals", (_row(one) for one in found), shown=SHOWN),
             table(KIND, "kinds", Counter(one.kind for one in found).most_common(), shown=len(KINDS)),
         ),
         cautions=(
+            "rows_of_last_days" if short != asked else "",
             "addresses_shortened" if shortened else "",
             "" if owners else "owners_not_known",
             "signals_cut_off" if len(found) > SHOWN else "",
@@ -105,7 +126,8 @@ def signals(store: Store, since: datetime, until: datetime, *, site: str = "") -
     Reads the weblog of that time, so its cost follows the length of the period. Raises what `Store.read` raises.
     """
     period = {"since": stamp(since), "until": stamp(until), "site": site}
-    found = [*_guessing(store, period), *_scanning(store, period), *_floods(store, period), *_forged(store, period)]
+    kinds = (_guessing, _guessing_slowly, _scanning, _floods, _forged)
+    found = [one for of_kind in together([partial(_listed, kind, store, period) for kind in kinds]) for one in of_kind]
     owners = _owners(store, period, {one.address for one in found})
     named = (replace(one, network_owner=one.network_owner or owners.get(one.address, "")) for one in found)
     named = (one for one in named if not _is_a_crawler_at_work(one))
@@ -115,23 +137,27 @@ def signals(store: Store, since: datetime, until: datetime, *, site: str = "") -
 _Period = dict[str, str]
 
 
+def _listed(kind: Callable[[Store, _Period], Iterable[Signal]], store: Store, period: _Period) -> list[Signal]:
+    return list(kind(store, period))
+
+
 def _guessing(store: Store, period: _Period) -> Iterator[Signal]:
-    common = {"sign_in": SIGN_IN, "limit": OF_A_KIND, **period}
-    for address, count, first, last in read(
-        store, KIND.purpose, "security_guessing", least=GUESSES, pause=PAUSE, **common
-    ):
+    bound = {"sign_in": SIGN_IN, "limit": OF_A_KIND, "least": GUESSES, "pause": PAUSE, **period}
+    for address, count, first, last in read_busy(store, KIND.purpose, "security_guessing", **bound):
         yield _signal("guessing", address, count, GUESSES, first, last)
-    for address, count, first, last in read(
-        store, KIND.purpose, "security_guessing_slowly", least=SLOW_GUESSES, **common
-    ):
+
+
+def _guessing_slowly(store: Store, period: _Period) -> Iterator[Signal]:
+    bound = {"sign_in": SIGN_IN, "limit": OF_A_KIND, "least": SLOW_GUESSES, **period}
+    for address, count, first, last in read_busy(store, KIND.purpose, "security_guessing_slowly", **bound):
         yield _signal("guessing_slowly", address, count, SLOW_GUESSES, first, last)
 
 
 def _scanning(store: Store, period: _Period) -> Iterator[Signal]:
     bound = {"probe": PROBED, "limit": OF_A_KIND, "least_probes": PROBES, "least_missing": MISSING, **period}
-    rows = read(store, KIND.purpose, "security_scanning", **bound)
+    rows = read_busy(store, KIND.purpose, "security_scanning", **bound)
     many = {str(address) for address, _, missing, *_ in rows if int(missing) >= MISSING}
-    asked = read(store, KIND.purpose, "security_requests", addresses=sorted(many), **period) if many else []
+    asked = read_busy(store, KIND.purpose, "security_requests", addresses=sorted(many), **period) if many else []
     requests = {(address, day): int(count) for address, day, count in asked}
     for address, day, missing, probes, failures, probed, crawler, first, last in rows:
         if int(probes) >= PROBES:
@@ -141,7 +167,7 @@ def _scanning(store: Store, period: _Period) -> Iterator[Signal]:
 
 
 def _floods(store: Store, period: _Period) -> Iterator[Signal]:
-    rows = read(store, KIND.purpose, "security_floods", least=FLOOD, limit=OF_A_KIND, **period)
+    rows = read_busy(store, KIND.purpose, "security_floods", least=FLOOD, limit=OF_A_KIND, **period)
     return (_signal("flood", address, most, FLOOD, first, last) for address, most, first, last in rows)
 
 
@@ -166,9 +192,12 @@ def _is_a_crawler_at_work(signal: Signal) -> bool:
     return signal.kind == "scanning" and is_forged(signal.detail, signal.network_owner) is False
 
 
-def _refused(store: Store, asked: Asked) -> int:
-    """Requests that were turned away: forbidden, or too many."""
-    return int(read(store, KIND.purpose, "security_refused", **parameters(asked))[0][0])
+def _refused(store: Store, asked: Asked) -> tuple[int, int | None]:
+    """Requests that were turned away, forbidden or too many, in the period and in the one before it."""
+    middle = asked.instants()[0]
+    rows = read_busy(store, KIND.purpose, "security_refused", **parameters(with_before(asked)), middle=middle)
+    refused, before = (int(count) for count in rows[0])
+    return refused, before if asked.before else None
 
 
 def _days(asked: Asked, found: Iterable[Signal]) -> Series:

@@ -3,14 +3,13 @@
 Ledger 2.1 and 3.3; what a visit is says `traffic`. The *length* of a visit is the time from its first page view to its
 last, on average over visits of more than one page; of a single page nobody knows how long it was read. A *step* leads
 from one page to the next of the same visit. Length, single pages and steps are in no count: they are read from the
-rows of the last STEPS_DAYS days of the period, and a caution says so where it is longer.
+rows of the last ROWS_DAYS days of the period, and a caution says so where it is longer.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from avowal.events import counts
@@ -18,7 +17,7 @@ from avowal.events.counts import Counted, Cut, Cuts, KeyCount
 from avowal.events.cuts import VIEWS
 from avowal.events.reports.asking import Asked
 from avowal.events.reports.kinds import REPORTS
-from avowal.events.reports.reading import days, figure, open_day, report, share, table
+from avowal.events.reports.reading import ROWS_DAYS, days, figure, last_days, open_day, report, share, table
 from avowal.events.reports.shape import Report, Table, Value
 from avowal.events.together import together
 
@@ -28,7 +27,6 @@ if TYPE_CHECKING:
 KIND = REPORTS["visits"]
 SHOWN = 50
 STEPS_SHOWN = 30
-STEPS_DAYS = 7
 
 
 def make(store: Store, asked: Asked, *, own_hosts: Collection[str], now: datetime) -> Report:
@@ -62,15 +60,14 @@ def make(store: Store, asked: Asked, *, own_hosts: Collection[str], now: datetim
         ),
         cautions=(
             "visitors_per_day",
-            "steps_of_last_days" if len(asked.days) > STEPS_DAYS else "",
+            "steps_of_last_days" if len(asked.days) > ROWS_DAYS else "",
             open_day(asked, now),
         ),
     )
 
 
 def _last_days(asked: Asked) -> dict[str, str]:
-    last = replace(asked, since=max(asked.since, asked.until - timedelta(days=STEPS_DAYS - 1)))
-    since, until = last.instants()
+    since, until = last_days(asked).instants()
     return {"since": since, "until": until, "site": asked.site, "time_zone": asked.time_zone}
 
 
