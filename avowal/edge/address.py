@@ -110,14 +110,24 @@ def believable(headers: Iterable[tuple[bytes, bytes]]) -> Headers:
 
 def indexed(headers: Iterable[tuple[bytes, bytes]]) -> Index:
     """Those headers by name, in a form that is quickly asked more than once."""
+    pairs = list(headers)
+    names = tuple([name for name, _ in pairs])
+    if _plain(names):
+        return {name: (value,) for name, value in pairs}
     index: Index = {}
-    for name, value in headers:
+    for name, value in pairs:
         key = _believed(name)
         if key in index:
             index[key] += (value,)
         elif key:
             index[key] = (value,)
     return index
+
+
+@lru_cache(maxsize=1024)
+def _plain(names: tuple[bytes, ...]) -> bool:
+    """Whether every name is believed as it is written, and none comes twice; browsers send few different lists."""
+    return len({*names}) == len(names) and all(_believed(name) == name for name in names)
 
 
 @lru_cache(maxsize=1024)

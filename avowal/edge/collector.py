@@ -20,14 +20,14 @@ import msgspec
 from avowal.edge.choices import refused
 from avowal.edge.dropping import RETRY_AFTER, STATUS, Drop
 from avowal.edge.gates import Gathering
-from avowal.edge.protocol import Headers, Receive, Scope, Send, answer, states_more_than
+from avowal.edge.protocol import Headers, Message, Receive, Scope, Send, answer, states_more_than
 from avowal.edge.rows import Spool, Visitors, lines_of
 from avowal.edge.visit import Visit, visit_of
 from avowal.events.rows import RowRefused
 from avowal.events.spool import SpoolFull
 
 logger = logging.getLogger(__name__)
-Message = TypeVar("Message")
+Told = TypeVar("Told")
 
 
 @dataclass(slots=True)
@@ -63,7 +63,7 @@ class Steps:
     largest: int
 
 
-def decoded(decoder: msgspec.json.Decoder[Message], body: bytes) -> Message | Drop:
+def decoded(decoder: msgspec.json.Decoder[Told], body: bytes) -> Told | Drop:
     """The message in `body`, or why it is none."""
     try:
         return decoder.decode(body)
@@ -100,7 +100,10 @@ class Collector:
         event = walk(self._steps.before, Event(visit, gatherings))
         if isinstance(event, Drop):
             return event
-        body = await _body(receive, self._steps.largest)
+        message = await receive()
+        body = message.get("body", b"")
+        if message["type"] != "http.request" or message.get("more_body", False) or len(body) > self._steps.largest:
+            body = await _body(message, receive, self._steps.largest)
         if isinstance(body, Drop):
             return body
         read = walk(self._steps.after, Event(visit, event.gatherings, body))
@@ -142,9 +145,9 @@ class Admission:
 async def keep(event: Event, *, spool: Spool, visitors: Visitors) -> Drop | None:
     """Return once every row of `event` is safely on disk; the reason when one could not be kept."""
     try:
-        lines = [
-            line for own in event.found for line in lines_of(event.gatherings, event.visit, own, visitors=visitors)
-        ]
+        lines = lines_of(event.gatherings, event.visit, event.found[0], visitors=visitors)
+        for own in event.found[1:]:
+            lines += lines_of(event.gatherings, event.visit, own, visitors=visitors)
         if len(lines) == 1:
             await spool.keep(*lines[0])
         else:
@@ -170,11 +173,10 @@ def walk(steps: tuple[Step, ...], event: Event) -> Event | Drop:
     return event
 
 
-async def _body(receive: Receive, largest: int) -> bytes | Drop:
-    """The whole request body; a reason when it is longer than `largest` bytes or its sender left."""
+async def _body(message: Message, receive: Receive, largest: int) -> bytes | Drop:
+    """The whole body that begins with `message`; a reason when it is longer than `largest` or its sender left."""
     read = b""
     while True:
-        message = await receive()
         if message["type"] == "http.disconnect":
             return Drop.CLIENT_GONE
         more: bytes = message.get("body", b"")
@@ -183,6 +185,7 @@ async def _body(receive: Receive, largest: int) -> bytes | Drop:
             return Drop.TOO_LARGE
         if not message.get("more_body", False):
             return read
+        message = await receive()
 
 
 def said_of(dropped: Drop | None) -> Headers:

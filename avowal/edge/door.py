@@ -16,7 +16,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any
 
 from avowal.edge import app_screens, area_beacon, browser_reports, page_beacon
@@ -120,6 +120,7 @@ class Door:
         self._gates = gates
         self._visitors = visitors
         self._settings = settings
+        self._host = lru_cache(maxsize=256)(partial(_host, hosts=settings.hosts))
         self._trusted = networks(settings.trusted_proxies)
         self._clock = clock
         self._health = health
@@ -186,9 +187,10 @@ class Door:
         address, scheme = client_of(scope, self._trusted)
         index = indexed(scope["headers"])
         gates = self._gates.now()
-        host, site = _host(index.get(b"host", ()), self._settings.hosts)
+        host, site = self._host(index.get(b"host", ()))
         path = str(scope["path"])
-        by_mail = path.startswith(MAIL_BEACON)
+        raw = path.startswith(RAW)
+        by_mail = raw and path.startswith(MAIL_BEACON)
         return Visit(
             gates=gates,
             seen_at=self._clock(),
@@ -198,7 +200,7 @@ class Door:
             site=gates.known(site),
             method=str(scope.get("method", "GET")),
             path=MAIL_BEACON if by_mail else path,
-            area=Area.PUBLIC if path.startswith(RAW) else area_of(path, self._settings, gates.languages),
+            area=Area.PUBLIC if raw else area_of(path, self._settings, gates.languages),
             index=index,
             networks=self._settings.networks,
             by_mail=by_mail,

@@ -20,7 +20,7 @@ from avowal.edge.link_header import hosts_to_turn_to
 from avowal.edge.protocol import Headers, Message
 from avowal.edge.settings import Area, DoorSettings, Published, nothing_published, trouble_with_hosts
 from avowal.edge.visit import Visit
-from avowal.events.rows import RowMaker
+from avowal.events.rows import Begun, RowMaker
 from avowal.policy.model import Audience, Collection, Door, Policy, PolicyVersion
 
 logger = logging.getLogger(__name__)
@@ -37,6 +37,7 @@ MAIL_BEACON = "/_a/m/"
 """Every address below it belongs to the mail beacon."""
 
 
+REMEMBERED = 4096
 Fact = Callable[[Visit], object]
 FACTS: Mapping[str, Fact] = MappingProxyType(
     {
@@ -62,9 +63,24 @@ class Gathering:
     sites: frozenset[str]
     signed_in_only: bool
     row_maker: RowMaker
+    facts: tuple[tuple[str, Fact], ...] = ()
+    """The elements of the collection that any request tells, and how."""
     apps: frozenset[str] = frozenset()
     choices: frozenset[str] = frozenset()
     """The choices by which a visitor may refuse it."""
+    known: dict[tuple[object, ...], Begun] = field(default_factory=dict, compare=False, repr=False)
+    """Rows that were begun already, by what they say of FACTS: many requests say the same."""
+
+    def begun(self, visit: Visit, *, signed_in: bool) -> Begun:
+        """The row of this visit, with what any request tells; its own values are still to come."""
+        said = (signed_in, *[fact(visit) for _, fact in self.facts])
+        found = self.known.get(said)
+        if found is None:
+            if len(self.known) >= REMEMBERED:
+                self.known.clear()
+            told = {element: value for (element, _), value in zip(self.facts, said[1:], strict=True)}
+            found = self.known[said] = self.row_maker.begun(told, signed_in=signed_in)
+        return found
 
     def covers(self, site: str, *, signed_in: bool = False) -> bool:
         """Whether a request for `site` (empty: a host that no site has) belongs to this collection."""
@@ -96,8 +112,6 @@ class Gates:
     browser_reports: tuple[Gathering, ...] = ()
     mail_beacons: tuple[Gathering, ...] = ()
     published: Published = nothing_published
-    facts: tuple[tuple[str, Fact], ...] = ()
-    """The elements that some collection declares and any request tells, and how."""
     answers: dict[Drop | None, Message] = field(default_factory=dict)
     """How an answer of a collector begins, by outcome, as far as one was made."""
 
@@ -124,7 +138,6 @@ def compile_gates(version: PolicyVersion | None, settings: DoorSettings) -> Gate
         mail_headers=mail_headers,
         blocked_page=kept_out,
         hosts_trouble=trouble_with_hosts(policy, settings),
-        facts=_facts_of(policy),
         choices=choice_rules(policy),
         weblog=_gatherings(version, policy.collections_by(Door.WEBLOG)),
         page_beacons=_gatherings(version, _behind(policy, PAGE_BEACON, Door.PAGE_BEACON)),
@@ -134,11 +147,6 @@ def compile_gates(version: PolicyVersion | None, settings: DoorSettings) -> Gate
         browser_reports=_gatherings(version, _behind(policy, BROWSER_REPORTS, Door.BROWSER_REPORT)),
         mail_beacons=_gatherings(version, _behind(policy, MAIL_BEACON, Door.MAIL_BEACON)),
     )
-
-
-def _facts_of(policy: Policy) -> tuple[tuple[str, Fact], ...]:
-    declared = {element for collection in policy.collections.values() for element in collection.elements}
-    return tuple((element, fact) for element, fact in FACTS.items() if element in declared)
 
 
 def _behind(policy: Policy, path: str, door: Door) -> dict[str, Collection]:
@@ -156,6 +164,7 @@ def _gatherings(version: PolicyVersion, collections: Mapping[str, Collection]) -
             sites=frozenset(collection.sites),
             signed_in_only=collection.audience is Audience.SIGNED_IN,
             row_maker=RowMaker(version, key),
+            facts=tuple((element, fact) for element, fact in FACTS.items() if element in collection.elements),
             apps=frozenset(collection.apps),
             choices=_choices_over(version.policy, key, collection),
         )

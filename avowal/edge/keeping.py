@@ -8,7 +8,7 @@ from avowal.edge.visit import Visit
 from avowal.events.scrubbing import Scrubbed, known_clean, scrub
 
 PATH = "path"
-FREE = (PATH, "screen", "area", "referrer_origin", "blocked_origin", "directive", "page_language")
+FREE = frozenset({PATH, "screen", "area", "referrer_origin", "blocked_origin", "directive", "page_language"})
 """The elements whose words come from whoever sends them."""
 KEYS = frozenset({"visitor_key", "view_key"})
 """The elements by which rows of one visitor could be told to belong together."""
@@ -21,9 +21,8 @@ def scrubbed(own: Mapping[str, object], visit: Visit, *, signed_in: bool) -> tup
     """
     clean: dict[str, object] = {}
     about_health = False
-    for element in FREE:
-        value = own.get(element)
-        if value and isinstance(value, str) and not known_clean(value):
+    for element, value in own.items():
+        if element in FREE and value and isinstance(value, str) and not known_clean(value):
             found = scrub(value)
             if found.about_health and element == PATH and not signed_in:
                 found = _of_a_page(value, found, visit)

@@ -68,7 +68,7 @@ def projected(event: Event) -> Event | Drop:
 
 def _values(beacon: Beacon, host: str) -> dict[str, object]:
     referrer = origin_of(beacon.ref)
-    if referrer and host_of(referrer) == _own(host):
+    if referrer and _name(referrer) == _name(f"http://{host}"):
         referrer = ""
     values: dict[str, object] = {
         "path": kept_path(beacon.path),
@@ -81,10 +81,7 @@ def _values(beacon: Beacon, host: str) -> dict[str, object]:
     return values
 
 
-@lru_cache(maxsize=64)
-def _own(host: str) -> str:
-    """The name in a Host header."""
-    return host_of(f"http://{host}")
+_name = lru_cache(maxsize=1024)(host_of)
 
 
 def outside_the_office(settings: DoorSettings) -> Step:

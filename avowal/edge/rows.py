@@ -53,15 +53,16 @@ def lines_of(
     for gathering in gatherings:
         if gathering.covers(visit.site, signed_in=signed_in):
             values = _values(gathering, told, visit, None if keyless else visitors)
-            lines.append((gathering.key, gathering.row_maker.make(values, at=when, signed_in=signed_in)))
+            begun = gathering.begun(visit, signed_in=signed_in)
+            lines.append((gathering.key, begun.line(values, at=when)))
     return lines
 
 
 def _values(
     gathering: Gathering, told: Mapping[str, object], visit: Visit, visitors: Visitors | None
 ) -> dict[str, object]:
-    """What may stand in a row; the row takes of it what is declared. Without `visitors` no key of KEYS stands in it."""
-    values = {**visit.facts, **told}
+    """What a row may say beyond FACTS; it takes of it what is declared. Without `visitors` no key of KEYS is in it."""
+    values = dict(told)
     if visitors is None:
         for key in KEYS:
             values.pop(key, None)

@@ -72,11 +72,6 @@ class Visit:
         return self.text(b"user-agent")[:TEXT_LIMIT]
 
     @lazy
-    def facts(self) -> dict[str, object]:
-        """The elements that any request tells, of those that some collection declares."""
-        return {element: fact(self) for element, fact in self.gates.facts}
-
-    @lazy
     def ip_network(self) -> str:
         return _shortened(self.client_address) if self.client_address else ""
 

@@ -8,6 +8,7 @@ decided in `events.paths`, for the weblog, the beacons and imported logs alike.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from avowal.events.kinds import Kind
 from avowal.events.paths import PATH_LIMIT, kept_path, printable
@@ -18,6 +19,7 @@ __all__ = ["METHODS", "PATH_LIMIT", "TEXT_LIMIT", "host_of", "kept_path", "known
 TEXT_LIMIT = 512
 METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "CONNECT"})
 
+_SCHEME = len("https://")
 _ORIGIN = re.compile(
     r"^(?P<scheme>https?)://(?:[^/?#@\\]*@)?(?P<host>[a-z0-9](?:[a-z0-9._-]{0,251}[a-z0-9])?|\[[0-9a-f:.]{2,45}\])"
     r"(?P<port>:[0-9]{1,5})?(?=[/?#]|$)",
@@ -29,6 +31,14 @@ def origin_of(address: str) -> str:
     """`scheme://host[:port]` of a web address, in lower case; empty for anything else, and for a disguised address."""
     if not address:
         return ""
+    end = address.find("/", _SCHEME)
+    if end > 0 and "@" not in address[:end] and address.startswith(("https://", "http://")):
+        return _origin(address[:end])  # many addresses begin alike, and nobody's is in that part
+    return _origin.__wrapped__(address)
+
+
+@lru_cache(maxsize=1024)
+def _origin(address: str) -> str:
     found = _ORIGIN.match(address[:TEXT_LIMIT].strip())
     if found is None or _hides_a_person(found["host"]):
         return ""

@@ -6,10 +6,9 @@ looked at, so a new header or field reaches the store only when the policy says 
 
 from __future__ import annotations
 
-import contextlib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
 from functools import partial
 from keyword import iskeyword
 from typing import Annotated, Any
@@ -24,6 +23,7 @@ EARLIEST = datetime(1970, 1, 1, tzinfo=UTC)  # the store's clock begins
 LATEST = datetime(2106, 2, 6, tzinfo=UTC)  # the store's clock ends the day after
 LONGEST_ROW = 64 * 1024  # bytes
 LARGEST_NUMBER = 2**64 - 1
+A_SECOND = timedelta(seconds=1)
 
 _encode = msgspec.json.Encoder().encode
 
@@ -45,7 +45,7 @@ class RowMaker:
             raise NotCollected(f"The policy in force declares no collection “{collection_key}”.")
         self.collection = found
         self._version = version.number
-        self._shorter = {key: period for key in found.elements if (period := shorter_period(found, key)) is not None}
+        self.shorter = {key: period for key in found.elements if (period := shorter_period(found, key)) is not None}
         self._times: _Times | None = None
         self._everyone = _Columns(version, found, {Audience.EVERYONE, Audience.ADULTS})
         self._signed_in = _Columns(version, found, {Audience.EVERYONE, Audience.ADULTS, Audience.SIGNED_IN})
@@ -59,11 +59,8 @@ class RowMaker:
         """
         if at.tzinfo is None:
             raise RowRefused("The time of a row carries no time zone.")
-        times = self._times_of(at if at.tzinfo is UTC else at.astimezone(UTC))
+        times = self.times_of(at if at.tzinfo is UTC else at.astimezone(UTC))
         columns = self._signed_in if signed_in else self._everyone
-        if columns.quick is not None:
-            with contextlib.suppress(msgspec.ValidationError):  # then the long way says what is wrong, and of which
-                return self._quick(msgspec.convert(values, columns.quick), times, at)
         row: dict[str, object] = {}
         if columns.timed:
             row[SEEN_AT] = f"{times.second}.{at.microsecond // 1000:03d}"
@@ -80,26 +77,23 @@ class RowMaker:
         row["keep_until"] = times.keep_until
         return self._line(row)
 
-    def _quick(self, row: Any, times: _Times, at: datetime) -> bytes:
-        """The line of a row that holds its values already, each of its form."""
-        row.seen_at = f"{times.second}.{at.microsecond // 1000:03d}"
-        for key, ends in times.shorter:
-            setattr(row, f"{key}_until", None if getattr(row, key, None) is None else ends)
-        row.policy_version = self._version
-        row.keep_until = times.keep_until
-        return self._line(row)
+    def begun(self, values: Mapping[str, object], *, signed_in: bool = False) -> Begun:
+        """Rows that all hold `values`, to be made with what each holds of its own."""
+        return Begun(self, self._signed_in if signed_in else self._everyone, values, signed_in=signed_in)
 
-    def _times_of(self, at: datetime) -> _Times:
+    def times_of(self, at: datetime) -> _Times:
         """What the rows of the second of `at` say of time, worked out once a second."""
-        begin = at.replace(microsecond=0)
         times = self._times
-        if times is None or times.begin != begin:
+        if times is None or not times.begin <= at < times.end:
+            begin = at.replace(microsecond=0)
             keep_until = until(at, self.collection.keep)
-            ends = ((key, stamp(min(keep_until, until(at, period)))) for key, period in self._shorter.items())
-            times = self._times = _Times(begin, stamp(begin), stamp(keep_until), tuple(ends))
+            ends = ((key, stamp(min(keep_until, until(at, period)))) for key, period in self.shorter.items())
+            times = self._times = _Times(
+                begin, begin + A_SECOND, stamp(begin), stamp(keep_until), self._version, tuple(ends)
+            )
         return times
 
-    def _line(self, row: dict[str, object] | msgspec.Struct) -> bytes:
+    def _line(self, row: dict[str, object]) -> bytes:
         try:
             line = _encode(row)
         except UnicodeEncodeError:
@@ -107,6 +101,51 @@ class RowMaker:
         if len(line) > LONGEST_ROW:
             raise RowRefused(f"The row is {len(line)} bytes long; at most {LONGEST_ROW} are kept.")
         return line + b"\n"
+
+
+class Begun:
+    """Rows with some values in common, which are checked and written once; a line says what `make` would have it say."""
+
+    def __init__(self, maker: RowMaker, columns: _Columns, values: Mapping[str, object], *, signed_in: bool) -> None:
+        self._maker = maker
+        self._values = values
+        self._signed_in = signed_in
+        self._type = columns.quick
+        self._written = b"{"
+        self._held: frozenset[str] = frozenset()
+        if self._type is not None:
+            try:
+                self._write(msgspec.convert(values, self._type))
+            except (msgspec.ValidationError, UnicodeEncodeError):  # the long way says what is wrong, and of which
+                self._type = None
+        self._ends = tuple(key for key in maker.shorter if key in self._held)
+        self._open = tuple(key for key in maker.shorter if key not in self._held)
+
+    def _write(self, row: Any) -> None:
+        row.seen_at = None
+        self._held = frozenset(key for key in row.__struct_fields__ if getattr(row, key) is not None)
+        if self._held:
+            self._written = _encode(row)[:-1] + b","
+
+    def line(self, own: Mapping[str, object], *, at: datetime) -> bytes:
+        """The line of one row that holds `own` too, which counts where both name an element. Raises as `make` does."""
+        if self._type is None or at.tzinfo is not UTC or not self._held.isdisjoint(own):
+            return self._made(own, at)
+        times = self._maker.times_of(at)
+        try:
+            row: Any = msgspec.convert(own, self._type)
+            row.seen_at = f"{times.second}.{at.microsecond // 1000:03d}"
+            told = _encode(row)
+        except (msgspec.ValidationError, UnicodeEncodeError):
+            return self._made(own, at)
+        ends = self._ends
+        if self._open:
+            ends = (*ends, *(key for key in self._open if getattr(row, key, None) is not None))
+        line = b"".join((self._written, times.ending(ends), told[1:], b"\n"))
+        return line if len(line) <= LONGEST_ROW else self._made(own, at)
+
+    def _made(self, own: Mapping[str, object], at: datetime) -> bytes:
+        return self._maker.make({**self._values, **own}, at=at, signed_in=self._signed_in)
 
 
 def kept_elements(collection: Collection) -> tuple[str, ...]:
@@ -139,9 +178,21 @@ class _Times:
     """What every row of one second says of time: the second itself, until when it is kept, what of it shorter."""
 
     begin: datetime
+    end: datetime
     second: str
     keep_until: str
+    policy_version: int
     shorter: tuple[tuple[str, str], ...]
+    endings: dict[tuple[str, ...], bytes] = field(default_factory=dict)
+
+    def ending(self, held: tuple[str, ...]) -> bytes:
+        """What the line of a row says of its policy and its end, when it holds `held` of what is kept shorter."""
+        found = self.endings.get(held)
+        if found is None:
+            ends = {f"{key}_until": end for key, end in self.shorter if key in held}
+            last = {**ends, "policy_version": self.policy_version, "keep_until": self.keep_until}
+            found = self.endings[held] = _encode(last)[1:-1] + b","
+        return found
 
 
 class _Columns:
@@ -212,13 +263,12 @@ _QUICK: dict[Form, Any] = {
 
 
 def _quick_type(collection: Collection, forms: Mapping[str, Form]) -> type[msgspec.Struct] | None:
-    """A type that holds one row with the columns that every row has; None where that cannot be made."""
-    ends = [f"{key}_until" for key in forms if shorter_period(collection, key) is not None]
-    columns = [*ends, "keep_until", "policy_version"]
+    """A type that holds the values of one row; None where that cannot be made."""
     kinds = {key: Any if key == SEEN_AT else _QUICK.get(form) for key, form in forms.items()}
+    columns = {"keep_until", "policy_version", *(f"{key}_until" for key in forms if shorter_period(collection, key))}
     if None in kinds.values() or any(iskeyword(key) or key in columns for key in kinds):
         return None
-    fields = [(key, kind, None) for key, kind in {**kinds, **dict.fromkeys(columns, Any)}.items()]
+    fields = [(key, kind, None) for key, kind in kinds.items()]
     return msgspec.defstruct("Row", fields, omit_defaults=True, gc=False)
 
 

@@ -103,16 +103,13 @@ def scrub(value: str, *, published: bool = False) -> Scrubbed:
     return found
 
 
-def known_clean(value: str) -> bool:
-    """Whether `value` was scrubbed before and nothing was found in it; a quick question about a site's own pages."""
-    return value in _known_clean
-
-
 _NOTHING: frozenset[Kind] = frozenset()
 REMEMBERED = 4096
 REMEMBERED_SIGNS = 200
 _known_clean: set[str] = set()
 """Values in which nothing was found, for the pages of a site are asked for again and again. Others are not held."""
+known_clean = _known_clean.__contains__
+"""Whether a value was scrubbed before and nothing was found in it; a quick question about a site's own pages."""
 
 
 def _scrubbed(value: str, *, published: bool) -> Scrubbed:

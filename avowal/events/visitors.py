@@ -15,6 +15,7 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime, time, timedelta
 from hashlib import blake2b
 from pathlib import Path
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 SALT_BYTES = 32
@@ -31,8 +32,7 @@ class VisitorKeys:
         self._zone = ZoneInfo(time_zone)
         self._randomness = randomness
         self._lock = threading.Lock()
-        self._day: tuple[datetime, datetime] | None = None
-        self._salt = b""
+        self._today: _Day | None = None
 
     def key(self, now: datetime, address: str, user_agent: str, site: str) -> str:
         """The key of this visitor on `now`'s day: 16 hexadecimal digits. `now` must carry its zone.
@@ -44,12 +44,13 @@ class VisitorKeys:
         return blake2b(visitor, digest_size=KEY_BYTES, key=salt).hexdigest()
 
     def _salt_at(self, now: datetime) -> bytes:
-        with self._lock:
-            if self._day is None or not self._day[0] <= now < self._day[1]:
+        today = self._today
+        if today is None or not today.begin <= now < today.end:
+            with self._lock:
                 day = now.astimezone(self._zone).date()
-                self._salt = self._shared_salt(day)
-                self._day = self._midnight(day), self._midnight(day + timedelta(days=1))
-            return self._salt
+                salt = self._shared_salt(day)
+                today = self._today = _Day(self._midnight(day), self._midnight(day + timedelta(days=1)), salt)
+        return today.salt
 
     def _midnight(self, day: date) -> datetime:
         """The instant at which `day` begins where the organisation is."""
@@ -70,6 +71,12 @@ class VisitorKeys:
             return salt
         finally:
             os.close(handle)
+
+
+class _Day(NamedTuple):
+    begin: datetime
+    end: datetime
+    salt: bytes
 
 
 def _read(content: bytes) -> tuple[date, bytes] | None:

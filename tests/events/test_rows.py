@@ -168,24 +168,34 @@ OF_EACH_FORM = {
 }
 
 
+NAMES = [*OF_EACH_FORM, "query", "ip_address_until", "keep_until", "policy_version"]
+SOME = st.dictionaries(st.sampled_from(NAMES), st.one_of(ANY, st.sampled_from(["\ud800", "x" * 70_000])))
+
+
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=50)
-@given(
-    values=st.dictionaries(
-        st.sampled_from([*OF_EACH_FORM, "query", "ip_address_until", "keep_until", "policy_version"]), ANY
-    )
-)
-def test_the_quick_way_of_a_row_gives_what_the_long_way_gives(declare, values):
-    def made(maker):
+@given(common=SOME, own=SOME, signed_in=st.booleans(), later=st.sampled_from([0, 1, -1, 999_999, 2_000_000]))
+def test_a_row_that_was_begun_says_what_one_made_at_once_says(declare, common, own, signed_in, later):
+    def told(make, values, at, **how):
         try:
-            return json.loads(maker.make(values, at=NOW))
+            return json.loads(make(values, at=at, **how))
         except RowRefused as refused:
             return str(refused)
 
-    quick, long = (RowMaker(declare(OF_EACH_FORM), "weblog") for _ in range(2))
-    long._everyone.quick = None
+    maker = RowMaker(declare(OF_EACH_FORM), "weblog")
+    begun = maker.begun(common, signed_in=signed_in)
+    assert maker._everyone.quick is not None
+    for at in (NOW, NOW + timedelta(microseconds=later)):
+        assert told(begun.line, own, at) == told(maker.make, {**common, **own}, at, signed_in=signed_in)
 
-    assert quick._everyone.quick is not None
-    assert made(quick) == made(long)
+
+def test_a_begun_row_names_nothing_twice(declare):
+    maker = RowMaker(declare(OF_EACH_FORM), "weblog")
+
+    line = maker.begun({"path": "/", "ip_address": "192.0.2.1"}).line({"path": "/a", "keep_until": "never"}, at=NOW)
+
+    pairs = json.loads(line, object_pairs_hook=list)
+    assert sorted(name for name, _ in pairs) == sorted(dict(pairs))
+    assert dict(pairs)["path"] == "/a"
 
 
 def test_a_date_is_kept_as_a_date(declare, stored):
