@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
@@ -80,13 +80,23 @@ class DaysKnown:
 
     def _rows_since(self, time_zone: str) -> date | None:
         """The day of the oldest raw row, as the parts of the tables know it."""
-        topology, database = self._engine.topology, self._engine.database
-        kind, cluster = ("system_everywhere", topology.cluster) if topology.cluster else ("system_table", "")
-        query = statement("rows_since", parts=statement(kind, table="parts", cluster=cluster or Sql("")))
-        asked = {"database": database, "shards": topology.shards(database), "tables": list(RAW)}
-        ((parts, seconds),) = self._engine.rows(query, asked)
-        if not int(parts):
+        parts, seconds = of_parts(self._engine, "rows_since", RAW)
+        if not int(str(parts)):
             return LATEST
-        if not int(seconds):
+        if not int(str(seconds)):
             return None  # a table that is not cut by time does not know it
-        return datetime.fromtimestamp(int(seconds), UTC).astimezone(ZoneInfo(time_zone)).date()
+        return datetime.fromtimestamp(int(str(seconds)), UTC).astimezone(ZoneInfo(time_zone)).date()
+
+
+def parts_state(engine: Engine, collections: Iterable[str]) -> object:
+    """What changes whenever the rows of `collections` do. Raises the client's errors."""
+    return of_parts(engine, "parts_state", collections)
+
+
+def of_parts(engine: Engine, name: str, collections: Iterable[str]) -> tuple[object, ...]:
+    """The row that `sql/NAME.sql` tells of the parts of the tables of `collections`, on every node."""
+    topology, database = engine.topology, engine.database
+    kind, cluster = ("system_everywhere", topology.cluster) if topology.cluster else ("system_table", "")
+    query = statement(name, parts=statement(kind, table="parts", cluster=cluster or Sql("")))
+    asked = {"database": database, "shards": topology.shards(database), "tables": sorted(collections)}
+    return engine.rows(query, asked)[0]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
 
 from clickhouse_connect.driver.exceptions import ClickHouseError
@@ -14,7 +15,7 @@ from avowal.events.closed_days import STAGING, Closer, counts_table
 from avowal.events.engine import Engine
 from avowal.events.enriching import Domains, NetworkDomains
 from avowal.events.erasing import Eraser
-from avowal.events.known_days import DaysKnown
+from avowal.events.known_days import DaysKnown, parts_state
 from avowal.events.networks import NetworkOwners
 from avowal.events.outcomes import (
     Answer,
@@ -58,7 +59,7 @@ class Operations:
         owners = NetworkDomains(dns, lambda: self._versions) if dns is not None else None
         self._taker = Taker(engine, spool, self._columns_of, lambda: clock().timestamp(), owners)
         self._lock = threading.RLock()
-        self._remembered = Remembered(self.read)
+        self._remembered = Remembered(self.read, partial(parts_state, engine))
         self._closing = threading.Lock()
         self._closer = Closer(engine, queries, clock)
         self._days = DaysKnown(engine, self._closer.closed, self.read)

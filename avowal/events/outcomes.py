@@ -26,7 +26,8 @@ class Answer:
     columns: tuple[str, ...]
     rows: tuple[tuple[object, ...], ...]
     rows_read: int = 0
-    """How many rows the engine looked at; not told to those who ask."""
+    """How many rows the engine looked at, and in which collections; not told to those who ask."""
+    collections: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)

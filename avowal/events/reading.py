@@ -41,7 +41,7 @@ class Reader:
     def __init__(self, engine: Engine, queries: Path = QUERIES) -> None:
         self._engine = engine
         self._queries = queries
-        self._allowed: set[tuple[str, str]] = set()
+        self._allowed: dict[tuple[str, str], frozenset[str]] = {}
         self._lock = threading.Lock()
 
     def forget(self) -> None:
@@ -57,10 +57,9 @@ class Reader:
         text = self._text(query)
         try:
             with self._engine.client(_database_of(purpose)) as client:
-                self._look_at(client, purpose, query, text, parameters)
-                return _answer(
-                    client.raw_query(f"{text}\n{READ_ONLY}\nFORMAT JSONCompact", parameters=dict(parameters))
-                )
+                collections = self._look_at(client, purpose, query, text, parameters)
+                asked = f"{text}\n{READ_ONLY}\nFORMAT JSONCompact"
+                return _answer(client.raw_query(asked, parameters=dict(parameters)), collections)
         except ClickHouseError as error:
             refusal = _refusal(error, purpose, query)
             if refusal is None:
@@ -76,10 +75,14 @@ class Reader:
             raise PurposeRefused(f"The query “{query}” does more than read; it may only be a SELECT.")
         return text
 
-    def _look_at(self, client: Client, purpose: str, query: str, text: str, parameters: Mapping[str, object]) -> None:
+    def _look_at(
+        self, client: Client, purpose: str, query: str, text: str, parameters: Mapping[str, object]
+    ) -> frozenset[str]:
+        """The collections that the query reads; raises PurposeRefused when it reaches anything else."""
         with self._lock:
             if (purpose, text) in self._allowed:  # the text, not the name: its file may have changed since
-                return
+                return self._allowed[purpose, text]
+        collections: set[str] = set()
         for passes in (0, 1):  # as written, because later a part may be replaced by its result; and as understood
             explain = f"EXPLAIN QUERY TREE run_passes = {passes} {text}\n{READ_ONLY}\nFORMAT TSVRaw"
             tree = client.raw_query(explain, parameters=dict(parameters)).decode("utf-8", "replace")
@@ -88,14 +91,16 @@ class Reader:
                     f"The query “{query}” reaches {reached}; for the purpose “{purpose}” it may open only that "
                     "purpose's views. Name collections plainly, such as FROM weblog."
                 )
+            collections.update(name.rpartition(".")[2] for name in _TABLE.findall(tree) if name != "system.one")
         with self._lock:
-            self._allowed.add((purpose, text))
+            self._allowed[purpose, text] = frozenset(collections)
+        return frozenset(collections)
 
 
-def _answer(content: bytes) -> Answer:
+def _answer(content: bytes, collections: frozenset[str]) -> Answer:
     told = json.loads(content)
     read = int(told.get("statistics", {}).get("rows_read", 0))
-    return Answer(tuple(one["name"] for one in told["meta"]), tuple(map(tuple, told["data"])), read)
+    return Answer(tuple(one["name"] for one in told["meta"]), tuple(map(tuple, told["data"])), read, collections)
 
 
 def with_parts(queries: Path, text: str) -> str:

@@ -12,11 +12,12 @@ class Day:
     """An open day that grows by one view with every question, and a clock."""
 
     def __init__(self, views):
-        self.views, self.now = views, 0.0
-        self.remembered = Remembered(self.read, monotonic=lambda: self.now)
+        self.views, self.now, self.rows = views, 0.0, 0
+        self.remembered = Remembered(self.read, lambda _: self.rows, monotonic=lambda: self.now)
 
     def read(self, purpose, query, parameters):
         self.views += 1
+        self.rows += 1  # a row comes with every question
         return Answer(("site", "views"), ((parameters["site"], self.views - 1),), self.views)
 
     def ask(self, purpose="measurement", site="plan"):
@@ -55,7 +56,7 @@ def test_what_is_forgotten_is_not_told_again_not_even_an_answer_under_way(busy):
         slow.forget()  # somebody is erased meanwhile
         return busy.read(*question)
 
-    slow = Remembered(read, monotonic=lambda: busy.now)
+    slow = Remembered(read, lambda _: busy.rows, monotonic=lambda: busy.now)
     question = ("measurement", "counts_views", {"site": "plan"})
     assert slow.read(*question) != slow.read(*question)
 
@@ -69,3 +70,15 @@ def test_what_is_still_asked_for_is_counted_anew_before_it_is_too_old(busy):
     busy.now += WANTED_SECONDS
     assert busy.remembered.refresh() == 0
     assert busy.remembered.refresh() == 0
+
+
+def test_what_no_row_came_for_is_told_again_and_the_next_row_is_counted():
+    quiet = Day(7)
+    first = quiet.ask()
+    quiet.rows = 0
+    second = quiet.ask()
+    assert second == first + 1  # nobody knew yet of which rows it is made
+    quiet.rows = 0
+    assert quiet.ask() == second
+    quiet.rows = 1
+    assert quiet.ask() == second + 1
