@@ -55,7 +55,7 @@ class ReportKind:
         *,
         now: datetime,
         own_hosts: Collection[str] = (),
-        limit: int = 11,
+        limit: int,
     ) -> Report:
         """The report's form that may leave the house (R65, ledger 2.3): closed days, small cells hidden.
 
@@ -205,7 +205,13 @@ REPORTS: Mapping[str, ReportKind] = MappingProxyType(
                     ),
                     "kinds": ("kind", "signals"),
                 },
-                cautions=("rows_of_last_days", "addresses_shortened", "owners_not_known", "signals_cut_off"),
+                cautions=(
+                    "rows_of_last_days",
+                    "figures_of_open_day",
+                    "addresses_shortened",
+                    "owners_not_known",
+                    "signals_cut_off",
+                ),
                 stays="addresses",
             ),
             ReportKind(

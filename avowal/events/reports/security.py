@@ -34,6 +34,7 @@ from avowal.events.reports.reading import (
     figure,
     instant,
     last_days,
+    open_day,
     parameters,
     read_busy,
     read_if_open,
@@ -87,7 +88,7 @@ class Signal:
 
 def make(store: Store, asked: Asked, *, own_hosts: Collection[str], now: datetime) -> Report:
     """The signals of the period, those that went furthest over their threshold first."""
-    del own_hosts, now
+    del own_hosts
     short = last_days(asked)
     found, before, refused = together(
         (
@@ -113,6 +114,7 @@ def make(store: Store, asked: Asked, *, own_hosts: Collection[str], now: datetim
         ),
         cautions=(
             "rows_of_last_days" if short != asked else "",
+            open_day(asked, now),
             "addresses_shortened" if shortened else "",
             "" if owners else "owners_not_known",
             "signals_cut_off" if len(found) > SHOWN else "",

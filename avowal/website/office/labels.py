@@ -127,7 +127,9 @@ CAUTIONS: Labels = {
     "addresses_shortened": _("Networks are shown as far as the policy lets an address be kept."),
     "closed_days_only": _("Only days that are over are in what may be given away."),
     "durations_not_told": _("Some lines do not tell how long the answer took; imported logs rarely do."),
-    "figures_of_open_day": _("Today is not over: its figures still grow."),
+    "figures_of_open_day": _(
+        "Today is not over: its figures still grow, and on a busy day they can be five minutes old."
+    ),
     "last_half_hour": _("These are the last 30 minutes, as far as they have arrived."),
     "no_page_views": _("The policy declares no page views, so no time on page is known."),
     "only_readers_with_pictures": _(
@@ -137,8 +139,11 @@ CAUTIONS: Labels = {
     "owners_not_known": _("The owners of networks are known only where a file of networks is set up."),
     "refusals_tell_no_time": _("Who refused to be measured tells no time on page; the other figures have them."),
     "refusals_not_counted": _("Who refused to be measured is in none of these figures."),
+    "rows_of_last_days": _(
+        "Single requests are read from the last seven days of the period only, compared with as many days before."
+    ),
     "signals_cut_off": _("There were more signals than are shown; the strongest are."),
-    "small_cells_hidden": _("Numbers of fewer than 11 are hidden; totals are sums of what is shown."),
+    "small_cells_hidden": _("Small numbers are hidden, as the policy promises; totals are sums of what is shown."),
     "steps_of_last_days": _("The ways from page to page are read from the last days of the period only."),
     "visitors_per_day": _("Visitors are counted anew each day: who comes on two days counts twice."),
 }

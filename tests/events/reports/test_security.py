@@ -108,17 +108,99 @@ def test_u_9_a_flood_raises_a_signal_and_the_parts_of_pages_do_not(kept, noon):
     assert found(kept, noon) == [("flood", "203.0.113.7")]
 
 
-def test_u_9_where_the_address_is_kept_no_more_its_network_is_named(kept, noon):
-    kept.put("weblog", *tries(noon, [200] * 20, address=None))
+def test_u_9_an_address_without_its_slash_is_no_form_so_its_redirect_is_no_sign_in_that_worked(kept, noon):
+    def guesses(number):
+        at = noon + timedelta(seconds=20 * number)
+        moved = tries(at + timedelta(seconds=5), [301, 302], path="/account/sign-in")
+        return tries(at, [200]) + moved + tries(at + timedelta(seconds=10), [301, 308])
+
+    kept.put("weblog", *(row for number in range(10) for row in guesses(number)))
+    kept.put("weblog", *tries(noon, [200] * 20, address="203.0.113.8", path="/account/sign-in"))
+
+    assert found(kept, noon) == [("guessing", "203.0.113.7")]
+
+
+def test_u_9_who_may_choose_among_the_addresses_of_a_network_is_counted_as_the_network(kept, noon):
+    def of(number, **values):
+        return noon + timedelta(seconds=number % 60), {"ip_address": f"2001:db8:1:{number % 2 + 1}::{number:x}"} | values
+
+    kept.put("weblog", *(of(one, method="POST", path="/account/sign-in/") for one in range(200)))
+    kept.put("weblog", *(of(one, path=f"/{one}.sql", status=404) for one in range(6)))
+    kept.put("weblog", *(of(one, path=f"/old-{one}/", status=404) for one in range(100)))
+    kept.put("weblog", *(of(one, path="/") for one in range(1200)))
+    kept.put("weblog", *(of(one, browser="Googlebot", network_owner="vps.example") for one in range(10)))
+
+    kinds = ("flood", "forged_crawler", "guessing", "guessing_slowly", "probing")
+    networks = ("2001:db8:1:1::/64", "2001:db8:1:2::/64")
+    signals = security.signals(kept.store, noon, noon + timedelta(hours=1))
+    assert sorted((one.kind, one.address) for one in signals) == [(kind, one) for kind in kinds for one in networks]
+    assert {one.network_owner for one in signals} == {"vps.example"}
+
+
+def test_u_9_asking_for_missing_pages_from_many_addresses_of_one_network_raises_one_signal(kept, noon):
+    rows = ((noon, {"path": f"/o{one}/", "status": 404, "ip_address": f"2001:db8:1:1::{one:x}"}) for one in range(30))
+    kept.put("weblog", *rows)
+
+    assert found(kept, noon) == [("scanning", "2001:db8:1:1::/64")]
+
+
+def test_u_9_a_mail_program_that_looks_for_its_server_raises_none(kept, noon):
+    paths = [f"/{name}/{name}.{end}" for name in ("autodiscover", "Autodiscover") for end in ("xml", "json")]
+    paths += ["/owa/", "/ecp/", "/OWA/auth/logon.aspx"]
+    asks = ((noon, {"method": "POST", "path": path, "status": 404, "ip_address": "198.51.100.4"}) for path in paths)
+    kept.put("weblog", *asks)
+
+    assert found(kept, noon) == []
+
+
+def test_u_9_where_addresses_are_kept_no_more_a_network_of_many_people_is_not_taken_for_one(kept, noon):
+    gone = {"ip_address": None, "ip_network": "203.0.113.0/24"}
+    kept.put("weblog", *tries(noon, [200] * 120, **gone))
+    kept.put("weblog", *((noon, {"path": f"/{one}.sql", "status": 404} | gone) for one in range(40)))
+    kept.put("weblog", *((noon, {"path": f"/old-{one}/", "status": 404} | gone) for one in range(40)))
+    kept.put("weblog", *((noon, {"path": "/"} | gone) for _ in range(600)))
+    forged = {"browser": "Googlebot", "network_owner": "vps.example"}
+    kept.put("weblog", *((noon, gone | forged) for _ in range(5)))
 
     made = REPORTS["security"].make(kept.store, asked(noon.date()), own_hosts=(), now=noon)
 
     (table, kinds) = made.tables
-    assert table.rows[0][:6] == ("guessing", "203.0.113.0/24", "", "", 20, 10)
-    assert kinds.rows == (("guessing", 1),)
-    assert made.cautions == ("addresses_shortened", "owners_not_known")
+    assert [row[:6] for row in table.rows] == [
+        ("forged_crawler", "203.0.113.0/24", "vps.example", "Googlebot", 5, 5)
+    ]
+    assert kinds.rows == (("forged_crawler", 1),)
+    assert made.cautions == ("addresses_shortened",)
     assert made.purpose == "security"
     assert {one.key: (one.value, one.before) for one in made.figures}["signals"] == (1, 0)
+
+
+def test_a_network_of_whole_addresses_is_no_shortened_one(kept, noon):
+    kept.put("weblog", *tries(noon, [200] * 20, address="2001:db8:1:1::7"))
+
+    made = REPORTS["security"].make(kept.store, asked(noon.date()), own_hosts=(), now=noon)
+
+    assert made.cautions == ("owners_not_known",)
+
+
+@pytest.mark.parametrize(
+    ("named", "address", "concerned"),
+    [
+        ("203.0.113.7", "203.0.113.7", True),
+        ("203.0.113.7", "::ffff:203.0.113.7", True),
+        ("203.0.113.7", "203.0.113.8", False),
+        ("203.0.113.0/24", "203.0.113.8", True),
+        ("2001:db8:1:1::/64", "2001:db8:1:1:ffff::9", True),
+        ("2001:db8:1:1::/64", "2001:DB8:1:1::9%eth0", True),
+        ("2001:db8:1:1::/64", "2001:db8:1:2::9", False),
+        ("2001:db8:1:1::/64", "203.0.113.7", False),
+        ("203.0.113.7", "", False),
+        ("", "203.0.113.7", False),
+    ],
+)
+def test_u_9_a_signal_concerns_whoever_lies_in_its_network(noon, named, address, concerned):
+    signal = security.Signal("guessing", named, 10, 10, noon, noon)
+
+    assert security.concerns(signal, address) is concerned
 
 
 def test_days_without_signals_have_none(kept):
