@@ -16,7 +16,7 @@ from dataclasses import dataclass
 
 from avowal.events.outcomes import Answer
 
-BUSY_ROWS = 100_000
+BUSY_ROWS = 20_000
 """Rows looked at from which on an answer is remembered."""
 KEPT_SECONDS = 300.0
 MOST_ANSWERS = 1000

@@ -160,13 +160,24 @@ _numbers = itertools.count()
 
 @pytest.fixture
 def room(engine: Engine, tmp_path: Path) -> Room:
+    return made_room(engine, tmp_path)
+
+
+@pytest.fixture(scope="module")
+def shared_room(engine: Engine, tmp_path_factory: pytest.TempPathFactory) -> Room:
+    """One store for the tests of a module that can share it: to follow a policy costs as much as a test."""
+    return made_room(engine, tmp_path_factory.mktemp("shared"))
+
+
+def made_room(engine: Engine, folder: Path) -> Room:
+    """An empty store, with its spool and queries in `folder`."""
     engine.database = f"store_{next(_numbers)}"
-    queries = tmp_path / "queries"
+    queries = folder / "queries"
     queries.mkdir()
     (queries / "parts").symlink_to(QUERIES / "parts")
     for shipped in QUERIES.glob("*.sql"):
         (queries / shipped.name).symlink_to(shipped)
-    spool = tmp_path / "spool"
+    spool = folder / "spool"
     made = Room(None, spool, queries=queries)  # type: ignore[arg-type]
     made.operations = Operations(engine, spool, queries=queries, clock=lambda: made.now)
     return made
