@@ -33,15 +33,15 @@ class NotAllowed(Exception):
     """The policy in force does not let this purpose open what the report needs."""
 
 
-def report(kind: ReportKind, asked: Asked, now: datetime, *, outward: bool = False) -> Report:
-    """The report, or its form that may be given away.
+def report(kind: ReportKind, asked: Asked, now: datetime, *, small_cell: int | None = None) -> Report:
+    """The report, or its form that may be given away, in which no number below `small_cell` stands.
 
     Raises StoreAway, NoSuchPeriod, or NotAllowed when the policy does not permit it.
     """
     with _store() as store:
         try:
-            if outward:
-                return kind.outward(store, asked, now=now, own_hosts=tuple(settings.HOSTS))
+            if small_cell is not None:
+                return kind.outward(store, asked, now=now, own_hosts=tuple(settings.HOSTS), limit=small_cell)
             return kind.make(store, asked, own_hosts=tuple(settings.HOSTS), now=now)
         except PurposeRefused as refused:
             raise NotAllowed(str(refused)) from refused

@@ -94,9 +94,9 @@ def _ask(request: HttpRequest, kind: ReportKind, *, outward: bool) -> dict[str, 
         return {"form": form}
     if outward and kind.stays:
         raise Http404
-    now = timezone.now()
+    now, limit = timezone.now(), version.policy.limits.small_cell if outward else None
     try:
-        report = queries.report(kind, _asked(form.cleaned_data, version.policy), now, outward=outward)
+        report = queries.report(kind, _asked(form.cleaned_data, version.policy), now, small_cell=limit)
     except NotAllowed as refused:
         return {"form": form, "trouble": str(refused)}
     except NoSuchPeriod as impossible:

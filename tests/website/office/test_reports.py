@@ -80,8 +80,8 @@ def counted(monkeypatch):
     """The store's answer, without a store; remembers what was asked."""
     found = []
 
-    def answer(kind, asked, _now, *, outward=False):
-        found.append((kind.name, asked, outward))
+    def answer(kind, asked, _now, *, small_cell=None):
+        found.append((kind.name, asked, small_cell))
         return a_report(kind, asked)
 
     monkeypatch.setattr(queries, "report", answer)
@@ -229,8 +229,8 @@ def test_a_page_in_a_table_leads_to_its_own_figures_over_the_same_period(traffic
 def test_period_and_filters_are_those_asked_for(traffic_on, counted, policy, query, since, until, site, language):
     traffic_on(query)
 
-    ((name, asked, outward),) = counted
-    assert (name, outward) == ("traffic", False)
+    ((name, asked, small_cell),) = counted
+    assert (name, small_cell) == ("traffic", None)
     assert (asked.since, asked.until, asked.site, asked.language) == (since, until, site, language)
     assert asked.time_zone == policy.organisation.time_zone
     assert asked.source_language == policy.source_language
@@ -327,13 +327,13 @@ def test_every_download_that_a_report_offers_is_there(traffic_on, counted):
 
     assert len(links) == 2 * 5
     assert {traffic_on(link).status_code for link in links} == {200}
-    assert sum(outward for _name, _asked, outward in counted) == 5
+    assert [small_cell for *_rest, small_cell in counted].count(11) == 5
 
 
 def test_2_3_what_is_given_away_is_the_outward_form_alone(traffic_on, counted):
     answer = traffic_on("?format=csv&part=pages&outward=1")
 
-    assert [outward for *_rest, outward in counted] == [True], "2.3: an export with a cell of 3"
+    assert [small_cell for *_rest, small_cell in counted] == [11], "2.3: the limit is the policy's"
     assert "to-give-away" in answer["Content-Disposition"]
 
 
