@@ -15,8 +15,8 @@ from types import MappingProxyType
 from avowal.policy.model import Policy, Storage
 
 PURPOSE = "privacy_choices"
-LONGEST = 512
-"""Bytes of a cookie that is read."""
+LONGEST = 3800
+"""Bytes of a cookie that is read: nearly all that a browser keeps, so that no refusal is too long to be heard."""
 SIGNALS = frozenset({"gpc", "dnt"})
 
 _FORM = re.compile(rb"[a-z][a-z0-9_]*-[01](?:\.[a-z][a-z0-9_]*-[01])*")

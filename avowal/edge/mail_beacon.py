@@ -59,6 +59,8 @@ class MailBeacon:
             under_a_policy,
             declared_in(lambda visit: visit.gates.mail_beacons),
             not_opted_out,
+            not_refused,
+            not_refused,
         )
 
     async def __call__(self, scope: Scope, _: Receive, send: Send) -> None:

@@ -12,7 +12,7 @@ import pytest
 from avowal.edge.mail_beacon import DOT
 from avowal.events.mail_tokens import MailTokens
 from avowal.policy.catalogue import Catalogue
-from avowal.policy.model import Beacon, Door
+from avowal.policy.model import Beacon, Choice, Door
 
 KEY, ISSUE = "0123456789abcdefABCDEF", "spring-2026"
 ELEMENTS = ["seen_at", "message_key", "issue", "reading_format", "automated"]
@@ -156,6 +156,14 @@ def test_nothing_is_kept_that_no_policy_declares(kit: Any, tmp_path: Path, token
     assert undeclared.ask(picture(tokens)).header("avowal-dropped") == "not-declared"
     assert shut.ask(picture(tokens)).header("avowal-dropped") == "no-policy"
     assert [key for key, _ in (*undeclared.spool.lines, *shut.spool.lines) if key != "weblog"] == []
+
+
+def test_4_12_a_choice_that_is_not_made_keeps_no_opening(kit: Any, tmp_path: Path, tokens: MailTokens) -> None:
+    ask_first = Catalogue([("opens", Choice("opens", default=False, covers=("beacons.mail",)))])
+    front = fronted(kit, tmp_path, with_mail(kit, choices=ask_first))
+
+    assert front.ask(picture(tokens)).header("avowal-dropped") == "choice"
+    assert front.spool.rows("mail_events") == []
 
 
 def test_a_picture_is_only_read(front: Any, tokens: MailTokens) -> None:

@@ -16,7 +16,7 @@ from avowal.policy.model import Choice, Policy, Storage
 PURPOSE = "privacy_choices"
 ADVERTISING = "marketing.advertising"
 """Uses that begin so are what the signals were made against (11.4)."""
-LONGEST = 512
+LONGEST = 3800
 _FORM = re.compile(r"[a-z][a-z0-9_]*-[01](?:\.[a-z][a-z0-9_]*-[01])*")
 
 
