@@ -247,3 +247,9 @@ def test_4_7_a_script_looks_at_nothing_that_is_not_declared(visit, policy, monke
     soup = visit(PAGE).soup
     assert [told["data-storage-key"] for told in soup.select("[data-storage-key]")] == ["draft_form"]
     assert soup.select("script[src*='your-data']")
+
+
+def test_a_link_by_somebody_else_does_not_say_that_something_was_cleared(kept, at_the_door, visit):
+    soup = visit(f"{PAGE}?done=cookies.choices.sign_on.records").soup
+
+    assert soup.select_one("#cleared") is None

@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 
 from django.conf import settings
 from django.contrib.auth import logout
+from django.core.signing import BadSignature, Signer
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -27,6 +28,7 @@ from avowal.website.privacy.choices_views import privacy_link, speaker_of
 from avowal.website.privacy.same_origin import guarded_by_origin
 from avowal.website.privacy.your_request import moment, noted
 
+_SEAL = Signer(salt="your-data-cleared")
 WISHES = ("cookies", "choices", "sign_on", "records")
 """What a visitor may have cleared, by the names of the form's boxes."""
 CLEAR_STORAGE = '"storage"'
@@ -90,7 +92,7 @@ def _show(request: HttpRequest, policy: Policy) -> HttpResponse:
             "noted": noted(request, speaker, now),
             "records": _records(request, speaker, now),
             "zone": policy.organisation.time_zone,
-            "done": [wish for wish in WISHES if wish in request.GET.get("done", "").split(".")],
+            "done": _done(request.GET.get("done", "")),
             "failed": request.GET.get("failed", ""),
             **_receipt(speaker, request.GET.get("receipt", "")),
         },
@@ -164,6 +166,14 @@ def _gone(speaker: Speaker, tables: Sequence[ErasedTable]) -> list[Gone]:
     return told
 
 
+def _done(sealed: str) -> list[str]:
+    """What was cleared, as the answer to the form said it; a link made by somebody else says nothing."""
+    try:
+        return [wish for wish in _SEAL.unsign(sealed).split(".") if wish in WISHES]
+    except BadSignature:
+        return []
+
+
 def _clear(request: HttpRequest, policy: Policy) -> HttpResponse:
     """Do what was ticked, then lead to the page that says what was done."""
     told: dict[str, str] = {}
@@ -172,7 +182,7 @@ def _clear(request: HttpRequest, policy: Policy) -> HttpResponse:
         told = _erase(request, policy)
     if "sign_on" in done:
         logout(request)
-    told["done"] = ".".join(done)
+    told["done"] = _SEAL.sign(".".join(done))
     answer = HttpResponseRedirect(f"{reverse('privacy:your_data')}?{urlencode(told)}#cleared", status=303)
     declared_cookies.take_away(answer, _cookies_to_go(request, policy, done))
     if "cookies" in done:
