@@ -17,7 +17,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from avowal.edge.collector import Event, Step, declared_in, keep, not_opted_out, under_a_policy, walk
+from avowal.edge.collector import Event, Step, declared_in, keep, not_opted_out, not_refused, under_a_policy, walk
 from avowal.edge.dropping import Drop
 from avowal.edge.gates import MAIL_BEACON
 from avowal.edge.protocol import Headers, Receive, Scope, Send, answer
@@ -59,7 +59,6 @@ class MailBeacon:
             under_a_policy,
             declared_in(lambda visit: visit.gates.mail_beacons),
             not_opted_out,
-            not_refused,
             not_refused,
         )
 

@@ -67,7 +67,10 @@ class Session:
     def call(self, name: str, args: Arguments, content: bytes = b"") -> Any:
         """The result of the request `name`. Raises UnknownRequest and what the operation raises."""
         if name not in self._requests:
-            raise UnknownRequest(f"The store's owner knows no request “{name}”; it may be of another version.")
+            raise UnknownRequest(
+                f"The event store is held by a process of another version, which knows no request “{name}”. "
+                "Restart the sites; what they record meanwhile waits in the spool."
+            )
         if name in WITH_CONTENT:
             return self._requests[name](content, **args)
         return self._requests[name](**args)
@@ -109,6 +112,8 @@ class Session:
 
 def described(error: Exception) -> tuple[str, str]:
     """Kind and message of an error for a caller; of the engine's only the code, whose words can hold values."""
+    if isinstance(error, UnknownRequest):
+        return "StoreFailed", str(error)
     for kind in KNOWN:
         if isinstance(error, kind):
             return kind.__name__, str(error)

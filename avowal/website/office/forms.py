@@ -75,6 +75,8 @@ class ReportForm(forms.Form):
             return {**cleaned, "asked": Period(self._today, self._today)}
         since, until = cleaned.get("since"), cleaned.get("until")
         preset = cleaned.get("period") or ("7d" if not since and not until else CHOSEN_DATES)
+        if preset != CHOSEN_DATES and (since or until):
+            raise forms.ValidationError(_("You gave a period and dates. Choose “These dates”, or empty the dates."))
         if preset != CHOSEN_DATES:
             cleaned["asked"] = PRESETS[preset][1](self._today)
         elif not self.errors:

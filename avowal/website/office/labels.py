@@ -148,6 +148,10 @@ CAUTIONS: Labels = {
     "visitors_per_day": _("Visitors are counted anew each day: who comes on two days counts twice."),
 }
 STAYS: Labels = {
+    "": "",
+    "finer": _(
+        "With a page or a language chosen this report stays in the house: what is hidden could be worked out from it."
+    ),
     "addresses": _("This report stays in the house: it shows networks from which single people may come."),
     "single_messages": _("This report stays in the house: its counts are of single messages."),
     "single_requests": _("This report stays in the house: its counts are of single requests."),

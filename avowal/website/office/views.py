@@ -156,10 +156,11 @@ def _downloads(request: HttpRequest, kind: ReportKind, report: Report) -> dict[s
     for name in ("format", "part", "outward", "fragment"):
         query.pop(name, None)
     told = [(part, labels.table_label(part) if part != "figures" else "") for part in exports.parts(report)]
+    finer = report.asked.path or report.asked.language
     return {
         "query": f"{query.urlencode()}&" if query else "",
         "parts": told,
-        "stays": str(labels.STAYS[kind.stays]) if kind.stays else "",
+        "stays": str(labels.STAYS[kind.stays or ("finer" if finer else "")]),
     }
 
 

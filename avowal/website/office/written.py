@@ -65,7 +65,7 @@ def _bytes(value: float) -> str:
 
 
 def _plain(value: float, decimals: int = 0) -> str:
-    return formats.number_format(value, decimal_pos=decimals, use_l10n=True, force_grouping=True)
+    return formats.number_format(round(value, decimals), decimal_pos=decimals, use_l10n=True, force_grouping=True)
 
 
 @dataclass(frozen=True)

@@ -70,7 +70,7 @@ def _told(request: HttpRequest, speaker: Speaker, now: datetime) -> Mapping[str,
         "system": agent.system,
         "ip_address": canonical(address),
         "ip_network": shorten(address),
-        "automated": speaker.words.terms["binding" if agent.automated else "not_applicable"],
+        "automated": gettext("a program") if agent.automated else gettext("a person"),
     }
 
 

@@ -65,6 +65,16 @@ def test_u_9_a_network_is_blocked_listed_and_lifted(on_duty, visit, own_policy):
     assert visit(LIST).soup.select_one("[aria-labelledby=ended] tbody th").text == "203.0.113.9"
 
 
+def test_u_9_the_network_that_a_signal_of_many_addresses_names_is_blocked_as_it_is_named(on_duty, own_policy):
+    asked = on_duty(NEW, network="2001:db8:1:1::/64", kind="guessing").soup.select_one("form.block-ask")
+    network = asked.select_one("[name=network]")["value"]
+
+    assert on_duty(NEW, **wanted(network=network)).status_code == 302
+
+    assert Block.objects.get().shown == "2001:db8:1:1::/64"
+    assert '"2001:db8:1:1::/64"' in (own_policy / "blocks.json").read_text()
+
+
 @pytest.mark.parametrize(
     ("more", "said"),
     [
