@@ -27,6 +27,11 @@ OWNER = "avowal.events.owner"
 WORK_SECONDS = 600.0  # the longest that one request may take once the owner has answered
 
 
+ERASE = "erase"
+_ERASURE_ENDED = (
+    "The owner of the event store ended while it erased. Erase again: what it had hidden before it could give a receipt "
+    "is counted then too. Where nothing is found, the first erasure was complete."
+)
 _ERRORS = {kind.__name__: kind for kind in KNOWN}
 
 
@@ -64,6 +69,8 @@ class OwnedStore(Store):
             connection = self._idle.get_nowait()
         except queue.Empty:
             connection = self._connection()
+        if name == ERASE and not _answers(connection):
+            connection = self._connection()
         try:
             answer = ask(connection, name, args)
         except TimeoutError:
@@ -71,6 +78,8 @@ class OwnedStore(Store):
             raise StoreNotAnswering(self._silent(WORK_SECONDS)) from None
         except OSError:
             connection.close()
+            if name == ERASE:  # not again by itself: a second one would find nothing and say so
+                raise StoreNotAnswering(_ERASURE_ENDED) from None
             connection = self._connection()  # the owner was restarted: once more, with its successor
             answer = ask(connection, name, args)
         except BaseException:

@@ -10,6 +10,8 @@ from avowal.events.store import Store
 
 HIDDEN_AT_MOST = timedelta(hours=48)
 """An erasure is off the disk after the next night; after two something is wrong."""
+UNDER_WAY_AT_MOST = timedelta(hours=1)
+"""An erasure takes seconds; a worker of a server may be at it."""
 PAST_AT_MOST = timedelta(days=1)
 """The store deletes what is past its time as it merges, within hours."""
 WAITING_AT_MOST = 100
@@ -79,7 +81,20 @@ def _changes(store: Store) -> Iterator[Complaint]:
 
 def _hidden(store: Store, now: datetime) -> Iterator[Complaint]:
     for erased in store.erasures():
-        if now - erased.at > HIDDEN_AT_MOST:
+        if erased.broken_off and now - erased.at > UNDER_WAY_AT_MOST:
+            yield Complaint(
+                f"An erasure ({erased.receipt}) was begun on {erased.at:%Y-%m-%d %H:%M} UTC and broken off; what it "
+                "had hidden by then goes with the next night.",
+                "Erase again what was asked then, unless that was done; then see in the owner's words why.",
+            )
+        elif not erased.receipt and now - erased.at > HIDDEN_AT_MOST:
+            table = erased.tables[0]
+            yield Complaint(
+                f"{table.rows} rows of {table.table} have been hidden since {erased.at:%Y-%m-%d} and are still on the "
+                "disk, and no erasure says why.",
+                "Rewrite now with `avowal store sweep --rewrite`.",
+            )
+        elif now - erased.at > HIDDEN_AT_MOST:
             yield Complaint(
                 f"What the erasure {erased.receipt} took out of every answer on {erased.at:%Y-%m-%d} is still on the "
                 "disk.",

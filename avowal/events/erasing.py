@@ -2,6 +2,7 @@
 
 `hide` takes the keys of a person's visits, views or messages out of each table that has such an element and out of the
 spool. Keys wait in memory for as long as that takes: no statement, no file of a mutation and no receipt holds one.
+The book says what is begun before any row is hidden, so what a crash leaves hidden is known, rewritten and told.
 Hiding is a lightweight delete; one rewrite for all erasures of a day (`APPLY DELETED MASK`) makes new parts without
 the rows, and the engine deletes the old ones some minutes later. A receipt tells these apart.
 """
@@ -60,32 +61,31 @@ class Eraser:
         """Take all rows with one of `keys` (element → values) out of every answer, and give a receipt.
 
         With `dry_run`, only count them. What is recorded afterwards is new and stays. Raises NotErased, ValueError for
-        a key that is none, and the engine's own errors; then there is no receipt, and it must be done again.
+        a key that is none, and the engine's own errors; then there is no receipt, and it must be done again: what was
+        hidden already is then counted too, as long as the book knows of one that was broken off.
         """
         wanted = _checked(keys)
+        masked = dry_run or not self.book.broken_off()
         self._take_what_waits()
         if "visitor_key" in wanted:
             views = view_keys(self._spool, wanted["visitor_key"])
             wanted["view_key"] = tuple(sorted({*wanted.get("view_key", ()), *views}))
         with self._waiting(wanted) as (waiting, conditions):
             if "visitor_key" in wanted:
-                wanted["view_key"] = self._views_too(waiting, wanted["view_key"])
-            found = self._tables(conditions)
+                wanted["view_key"] = self._views_too(waiting, wanted["view_key"], masked=masked)
+            found = self._tables(conditions, masked=masked)
             tables = [ErasedTable(table, sum(rows.values())) for table, rows in found.items()]
             everything = [value for values in wanted.values() for value in values]
-            if dry_run:
-                return Erased("", self._clock(), _with_spool(tables, lines_holding(self._spool, everything), None))
+            would_go = Erased("", self._clock(), _with_spool(tables, lines_holding(self._spool, everything), None))
+            if dry_run or not would_go.tables:
+                return would_go
+            number = f"E-{would_go.at:%Y%m%d}-{self._token()}"
+            self.book.note_begun(Erased(number, would_go.at, tuple(tables)))
             lines = erase_lines(self._spool, everything)
             for table, partitions in found.items():
                 self._hide(table, partitions, conditions[table], waiting)
-        return self._noted(tables, lines)
-
-    def _noted(self, tables: Sequence[ErasedTable], lines: Mapping[str, int]) -> Erased:
         now = self._clock()
-        found = _with_spool(tables, lines, now)
-        if not found:
-            return Erased("", now)
-        erased = Erased(f"E-{now:%Y%m%d}-{self._token()}", now, found)
+        erased = Erased(number, now, _with_spool(tables, lines, now))
         self.book.note_hidden(erased)
         return erased
 
@@ -144,7 +144,7 @@ class Eraser:
         names = {"keys_database": self._engine.database, "keys": name}
         return joined((statement("erasure_of", element=element, **names) for element in elements), " OR ")
 
-    def _views_too(self, name: str, known: Sequence[str]) -> tuple[str, ...]:
+    def _views_too(self, name: str, known: Sequence[str], *, masked: bool) -> tuple[str, ...]:
         """The keys of the visitor's views, which areas of a page carry alone; they join those that wait."""
         engine = self._engine
         columns = set(evidence.columns(engine))
@@ -153,16 +153,18 @@ class Eraser:
             if column == "view_key" and (table, "visitor_key") in columns:
                 place = {"database": engine.database, "table": table}
                 of = self._any_of(["visitor_key"], name)
-                found |= {str(key) for (key,) in engine.rows(statement("erasure_view_keys", **place, of=of))}
+                query = statement("erasure_view_keys", **place, of=of, masked=int(masked))
+                found |= {str(key) for (key,) in engine.rows(query)}
         self._hand_over(name, {"view_key": sorted(found - set(known))})
         return tuple(sorted(found | set(known)))
 
-    def _tables(self, conditions: Mapping[str, Sql]) -> dict[str, dict[str, int]]:
+    def _tables(self, conditions: Mapping[str, Sql], *, masked: bool) -> dict[str, dict[str, int]]:
         """Rows to erase by table and partition, where there are any."""
         engine = self._engine
         found: dict[str, dict[str, int]] = {}
         for table, of in sorted(conditions.items()):
-            rows = engine.rows(statement("erasure_count", database=engine.database, table=table, of=of))
+            place = {"database": engine.database, "table": table}
+            rows = engine.rows(statement("erasure_count", **place, of=of, masked=int(masked)))
             if rows:
                 found[table] = {str(partition): int(count) for partition, count in rows}
         return found

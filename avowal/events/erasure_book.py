@@ -28,6 +28,7 @@ class _Place:
     place: str
     rows: int
     at: datetime
+    hidden: bool
     rewriting_at: datetime | None
     gone_at: datetime | None
 
@@ -42,20 +43,34 @@ class ErasureBook:
         self._look_at: datetime | None = None
         self._rewritten_for: datetime | None = None
 
+    def note_begun(self, erased: Erased) -> None:
+        """Enter what is to be hidden in tables, before any of it is: what a crash leaves hidden is then known."""
+        self._note(erased.receipt, "begun", erased.tables, erased.at)
+
     def note_hidden(self, erased: Erased) -> None:
         """Enter a new receipt."""
         self._note(erased.receipt, "hidden", erased.tables, erased.at)
         self._note(erased.receipt, "gone", [table for table in erased.tables if table.gone_at], erased.at)
 
     def receipt(self, number: str) -> Erased | None:
-        """What became of an erasure, as of now; None for a receipt that the book does not hold."""
+        """What became of an erasure, as of now; None for a receipt that the book does not hold or nobody was given."""
         self._settle()
-        return next(iter(_receipts(self._places(number))), None) if number else None
+        found = next(iter(_receipts(self._places(number))), None) if number else None
+        return None if found is None or found.broken_off else found
 
     def unfinished(self) -> list[Erased]:
-        """The erasures of which something is still only hidden."""
+        """The erasures of which something is still only hidden; what none of them hid comes without a number."""
         self._settle()
-        return [erased for erased in _receipts(self._places()) if erased.gone_at is None]
+        open_ = [erased for erased in _receipts(self._places()) if erased.gone_at is None]
+        named = {table.table for erased in open_ for table in erased.tables if table.gone_at is None}
+        unknown = {table: since for table, since in self._masked().items() if table not in named}
+        return open_ + [
+            Erased("", since, (ErasedTable(table, self._hidden_rows(table)),)) for table, since in unknown.items()
+        ]
+
+    def broken_off(self) -> bool:
+        """Whether an erasure was begun and not confirmed, and may have left rows that are only hidden."""
+        return any(not place.hidden for place in self._waiting())
 
     def rewrite(self, *, wait: bool = True) -> list[str]:
         """Make new parts without what is hidden; the tables. With `wait`, return when the new parts stand.
@@ -82,7 +97,10 @@ class ErasureBook:
         self._drop_left_keys()
         self._settle()
         due = last_quiet_hour(now, zone)
-        if due != self._rewritten_for and any((place.rewriting_at or place.at) < due for place in self._waiting()):
+        if due == self._rewritten_for:
+            return
+        since = [place.rewriting_at or place.at for place in self._waiting()] + list(self._masked().values())
+        if any(at < due for at in since):
             self.rewrite(wait=False)
             self._rewritten_for = due
 
@@ -101,11 +119,16 @@ class ErasureBook:
         asked = {"database": engine.place(table)["database"], "table": table, "since": int(since.timestamp())}
         return int(engine.rows(query, asked)[0][0])
 
-    def _masked(self) -> list[str]:
+    def _masked(self) -> dict[str, datetime]:
+        """The tables that hold rows which are only hidden, and since when."""
         engine = self._engine
         asked = {"database": engine.database, "shards": engine.topology.shards(engine.database)}
         query = statement("erasure_masked", parts=engine.topology.everywhere("parts"))
-        return [str(table) for (table,) in engine.rows(query, asked)]
+        return {str(table): datetime.fromtimestamp(int(at), UTC) for table, at in engine.rows(query, asked)}
+
+    def _hidden_rows(self, table: str) -> int:
+        place = {"database": self._engine.database, "table": table}
+        return int(self._engine.rows(statement("erasure_hidden", **place))[0][0])
 
     def _engine_time(self) -> int:
         return int(self._engine.rows(statement("engine_time"))[0][0])
@@ -122,8 +145,8 @@ class ErasureBook:
         query = statement("erasure_book", database=self._engine.database)
         found = self._engine.rows(query, {"receipt": receipt})
         return [
-            _Place(str(number), str(place), int(rows), _instant(at), _maybe(rewriting), _maybe(gone))
-            for number, place, rows, at, rewriting, gone in found
+            _Place(str(number), str(place), int(rows), _instant(at), bool(hidden), _maybe(rewriting), _maybe(gone))
+            for number, place, rows, at, hidden, rewriting, gone in found
         ]
 
     def _note(self, receipt: str, step: str, tables: Sequence[ErasedTable], at: datetime) -> None:
@@ -162,7 +185,8 @@ def _receipts(places: Sequence[_Place]) -> Iterator[Erased]:
     for number in dict.fromkeys(place.receipt for place in places):
         own = [place for place in places if place.receipt == number]
         tables = tuple(ErasedTable(place.place, place.rows, place.gone_at) for place in own)
-        yield Erased(number, min(place.at for place in own), tables)
+        broken_off = not all(place.hidden for place in own)
+        yield Erased(number, min(place.at for place in own), tables, broken_off)
 
 
 def _maybe(milliseconds: Any) -> datetime | None:

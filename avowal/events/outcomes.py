@@ -89,6 +89,8 @@ class Erased:
     receipt: str
     at: datetime
     tables: tuple[ErasedTable, ...] = ()
+    broken_off: bool = False
+    """It was begun and never confirmed, so nobody has its receipt."""
 
     @property
     def rows(self) -> int:
@@ -108,7 +110,7 @@ def erased_as_json(erased: Erased) -> dict[str, Any]:
         {"table": table.table, "rows": table.rows, "gone_at": table.gone_at and table.gone_at.isoformat()}
         for table in erased.tables
     ]
-    return {"receipt": erased.receipt, "at": erased.at.isoformat(), "tables": tables}
+    return {"receipt": erased.receipt, "at": erased.at.isoformat(), "tables": tables, "broken_off": erased.broken_off}
 
 
 def erased_from_json(value: Mapping[str, Any]) -> Erased:
@@ -117,7 +119,7 @@ def erased_from_json(value: Mapping[str, Any]) -> Erased:
         ErasedTable(one["table"], one["rows"], one["gone_at"] and datetime.fromisoformat(one["gone_at"]))
         for one in value["tables"]
     )
-    return Erased(value["receipt"], datetime.fromisoformat(value["at"]), tuple(tables))
+    return Erased(value["receipt"], datetime.fromisoformat(value["at"]), tuple(tables), value["broken_off"])
 
 
 @dataclass(frozen=True)

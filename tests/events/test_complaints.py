@@ -91,6 +91,21 @@ def test_8_4_an_erasure_that_is_still_on_the_disk_after_two_days_is_told(kept):
     assert "her-own-key" not in told(kept)
 
 
+def test_8_4_an_erasure_that_was_broken_off_is_told_after_an_hour(kept, monkeypatch):
+    def killed(erased):
+        raise RuntimeError(erased.receipt)
+
+    monkeypatch.setattr(kept.operations._eraser.book, "note_hidden", killed)
+    with pytest.raises(RuntimeError):
+        kept.operations.erase({"member_key": ["her-own-key"]})
+    assert told(kept) == ""
+
+    kept.now += timedelta(minutes=61)
+
+    assert "broken off" in told(kept)
+    assert "her-own-key" not in told(kept)
+
+
 def test_a_clock_that_was_set_back_is_told(kept):
     assert "set back" in clock_complaint(kept.store, kept.now - timedelta(hours=1)).mend
 

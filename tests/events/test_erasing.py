@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from avowal.events.complaints import complaints
 from avowal.events.erasure_book import last_quiet_hour
 from avowal.events.errors import StoreFailed
 from avowal.events.operations import Operations
@@ -207,6 +208,7 @@ def test_an_erasure_behind_a_stuck_change_gives_no_receipt_and_the_change_is_nam
 
     with pytest.raises(StoreFailed) as failed:
         visited.store.erase({"visitor_key": [HERS]})
+    until_true(visited.store.mutations)
     stuck = visited.store.mutations()
     visited.engine.run(f"KILL MUTATION WHERE database = '{database}' AND NOT is_done SYNC")
 
@@ -215,7 +217,8 @@ def test_an_erasure_behind_a_stuck_change_gives_no_receipt_and_the_change_is_nam
         ("page_views", "UPDATE", "FUNCTION_THROW_IF_VALUE_IS_NON_ZERO")
     ]
     assert "private" not in repr(stuck)
-    assert visited.store.erasures() == visited.store.mutations() == []
+    assert visited.store.mutations() == []
+    assert [one.broken_off for one in visited.store.erasures()] == [True], "What was hidden before it is known."
     assert tables(visited.store.erase({"visitor_key": [HERS]}))["page_views"] == 1
 
 
@@ -260,3 +263,67 @@ def test_after_a_restart_the_book_is_as_it_was(visited, version):
 
     assert again.erasure(receipt).tables == visited.operations.erasure(receipt).tables
     assert again.erasure(receipt).rows == 3
+
+
+@pytest.mark.parametrize("again", [False, True])
+def test_8_4_what_a_crash_hid_without_a_receipt_is_known_and_rewritten_and_erasing_again_gives_one(
+    visited, monkeypatch, again
+):
+    """Planted: the owner ends between hiding and the receipt."""
+    visited.now = datetime.now(UTC).replace(microsecond=0)
+
+    def killed(erased):
+        raise RuntimeError(erased.receipt)
+
+    with monkeypatch.context() as crash:
+        crash.setattr(visited.operations._eraser.book, "note_hidden", killed)
+        with pytest.raises(RuntimeError):
+            visited.operations.erase({"visitor_key": [HERS]})
+    assert visited.store.search(HERS) == []
+    (begun,) = visited.store.erasures()
+    assert begun.broken_off
+    assert visited.store.erasure(begun.receipt) is None, "Nobody was given it."
+
+    if again:
+        erased = visited.store.erase({"visitor_key": [HERS]})
+        assert tables(erased) == {"page_views": 1, "area_views": 1, "weblog": 1}
+        assert visited.store.erasure(erased.receipt) == erased
+    visited.now += timedelta(days=1)
+    visited.operations.take_spool()
+    until_true(lambda: not visited.operations._eraser.book._masked())
+
+
+def test_8_4_an_erasure_whose_second_table_fails_is_broken_off_and_ends_when_it_is_done_again(visited, monkeypatch):
+    hide, hidden = visited.operations._eraser._hide, []
+
+    def fails(table, *rest):
+        if hidden:
+            raise OSError
+        hidden.append(table)
+        hide(table, *rest)
+
+    with monkeypatch.context() as crash:
+        crash.setattr(visited.operations._eraser, "_hide", fails)
+        with pytest.raises(OSError):
+            visited.operations.erase({"visitor_key": [HERS]})
+    assert hidden == ["area_views"]
+    assert [tables(one) for one in visited.store.erasures()] == [{"page_views": 1, "area_views": 1, "weblog": 1}]
+
+    erased = visited.store.erase({"visitor_key": [HERS]})
+
+    assert tables(erased) == {"page_views": 1, "area_views": 1, "weblog": 1}
+    assert visited.store.search(HERS) == visited.store.search(HER_VIEW) == []
+    assert tables(visited.store.erase({"visitor_key": [HIS]}, dry_run=True))["weblog"] == 1
+
+
+def test_8_4_rows_that_are_hidden_without_any_erasure_are_rewritten_at_night_and_told(visited):
+    """Planted: what an earlier version left, which noted nothing before it hid."""
+    visited.now = datetime.now(UTC).replace(microsecond=0)
+    visited.engine.run(f"DELETE FROM {visited.engine.database}.page_views WHERE visitor_key = '{HERS}'")
+    (left,) = visited.store.erasures()
+    assert (left.receipt, tables(left)) == ("", {"page_views": 1})
+
+    visited.now += timedelta(hours=49)
+    assert "1 rows of page_views" in " ".join(one.found for one in complaints(visited.store, visited.now))
+    visited.operations.take_spool()
+    until_true(lambda: visited.store.erasures() == [])

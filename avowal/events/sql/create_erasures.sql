@@ -1,4 +1,4 @@
--- The book of erasures: what was hidden where, when its parts were told to be written anew, when the last file that
+-- The book of erasures: what was to be hidden where (begun), what was hidden, when its parts were told to be written anew, when the last file that
 -- held it had gone. It holds no key of anybody, nor a hash of one.
 CREATE TABLE IF NOT EXISTS ${database}.erasures ${on_cluster}
 (

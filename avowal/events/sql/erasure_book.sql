@@ -2,6 +2,7 @@
 SELECT
     receipt, place, max(rows),
     toUnixTimestamp64Milli(min(at)),
+    countIf(step = 'hidden'),
     maxOrNullIf(toUnixTimestamp64Milli(at), step = 'rewriting'),
     maxOrNullIf(toUnixTimestamp64Milli(at), step = 'gone')
 FROM ${database}.erasures
