@@ -29,8 +29,8 @@ WORK_SECONDS = 600.0  # the longest that one request may take once the owner has
 
 ERASE = "erase"
 _ERASURE_ENDED = (
-    "The owner of the event store ended while it erased. Erase again: what it had hidden before it could give a receipt "
-    "is counted then too. Where nothing is found, the first erasure was complete."
+    "The owner of the event store ended while it erased. Erase again: what it had hidden before it could give a "
+    "receipt is counted then too. Where nothing is found, the first erasure was complete."
 )
 _ERRORS = {kind.__name__: kind for kind in KNOWN}
 
