@@ -28,9 +28,7 @@ class Crawler:
 
 CRAWLERS: Mapping[str, Crawler] = MappingProxyType(
     {
-        "Googlebot": Crawler(
-            "googlebot", frozenset({"googlebot.com", "google.com", "googleusercontent.com"}), "google"
-        ),
+        "Googlebot": Crawler("googlebot", frozenset({"googlebot.com", "google.com"}), "google"),
         "Bingbot": Crawler("bingbot|msnbot(?:-media)?|adidxbot", frozenset({"msn.com"}), "microsoft"),
         "Applebot": Crawler("applebot", frozenset({"apple.com"}), "apple"),
         "YandexBot": Crawler(
@@ -59,7 +57,8 @@ CRAWLERS: Mapping[str, Crawler] = MappingProxyType(
         "facebookexternalhit": Crawler("facebookexternalhit"),
     }
 )
-"""By the name that is kept. Of Microsoft's and Google's networks some are let to anybody: see `is_forged`."""
+"""By the name that is kept. Of Microsoft's and Google's networks some are let to anybody: see `is_forged`; names in
+`googleusercontent.com` are of machines for rent."""
 _NAMES = tuple(CRAWLERS)
 _CLAIMED = re.compile("|".join(rf"(?<![a-z0-9])({crawler.spelt})(?![a-z0-9])" for crawler in CRAWLERS.values()))
 

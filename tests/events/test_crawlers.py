@@ -42,6 +42,7 @@ def test_2_1_whoever_claims_to_be_a_crawler_is_a_program(name):
         ("Googlebot", "GOOGLE", False),
         ("Googlebot", "Google LLC", False),
         ("Googlebot", "GOOGLE-CLOUD-PLATFORM", True),  # let to anybody
+        ("Googlebot", "googleusercontent.com", True),  # rented machines
         ("Googlebot", "Example Hosting", True),
         ("Googlebot", "notgoogle.example", True),
         ("Applebot", "APPLEBEE-NET", True),

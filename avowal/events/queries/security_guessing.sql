@@ -1,4 +1,4 @@
--- Runs of failed sign-ins from one address with no sign-in that worked between, and no long pause.
+-- Runs of failed sign-ins from one host with no sign-in that worked between, and no long pause.
 SELECT
     address,
     count() AS failures,
@@ -22,13 +22,8 @@ FROM
             ), seen_at) > {pause:UInt32} AS parted
         FROM
         (
-            SELECT if(ip_address != '', ip_address, ip_network) AS address, seen_at, status < 300 OR status BETWEEN 400 AND 499 AS failed
-            FROM weblog
-            WHERE seen_at >= {since:DateTime('UTC')} AND seen_at < {until:DateTime('UTC')}
-                AND ({site:String} = '' OR site = {site:String})
-                AND method = 'POST' AND status < 500 AND match(path, {sign_in:String})
+-- include security_sign_ins
         )
-        WHERE address != ''
     )
 )
 WHERE failed

@@ -1,4 +1,4 @@
--- Addresses that asked in one day for many paths that there are not, or for what only attackers look for.
+-- Hosts that asked in one day for many paths that there are not, or for what only attackers look for.
 SELECT
     address,
     toDate(seen_at) AS day,
@@ -12,14 +12,15 @@ SELECT
 FROM
 (
     SELECT
-        if(ip_address != '', ip_address, ip_network) AS address, seen_at, path, status, browser, automated,
+-- include security_host
+        AS address, seen_at, path, status, browser, automated,
         match(path, {probe:String}) AS probe
     FROM weblog
     WHERE seen_at >= {since:DateTime('UTC')} AND seen_at < {until:DateTime('UTC')}
         AND ({site:String} = '' OR site = {site:String})
-        AND status >= 400
+        AND status >= 400 AND ip_address != ''
 )
-WHERE address != '' AND (status = 404 OR probe)
+WHERE status = 404 OR probe
 GROUP BY address, day
 HAVING probes >= {least_probes:UInt32} OR missing >= {least_missing:UInt32}
 ORDER BY probes + missing DESC, address, first_at

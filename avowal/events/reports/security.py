@@ -1,7 +1,8 @@
 """Signals of attack, from the weblog, for the purpose `security` alone (ledger U.9).
 
 A signal says what it looks like, from where, how often, and which number it had to reach; a person decides what it is.
-The address is the whole one while the policy keeps it, else the network that it lay in. What each kind means:
+It is told of one host: an address, or of IPv6 the /64 within which a host chooses its addresses at will. What each kind
+means:
 
 - `guessing`: GUESSES failed sign-ins in a run, with none between that worked and no pause of PAUSE. A member who
   mistypes makes no such run; nor does an office of 200 behind one address, where most sign-ins work.
@@ -13,8 +14,12 @@ The address is the whole one while the policy keeps it, else the network that it
 
 Signals are made of raw rows, so a longer period is told by its last ROWS_DAYS days, and a caution says so.
 
-A sign-in failed when it was sent and did not lead on (a redirect) and the server did not fail. One address that guesses
-little, among thousands that do the same, is not found here.
+Where the whole address is kept no more, no host can be told: what many people of a network do together would look like
+one attacker. Such rows are left out, and a caution says so; only forged crawlers are told there, by their network.
+
+A sign-in is what was sent to the form's own address. It worked when it led on as the form does (302, 303), and failed
+when it was answered or refused; other redirects are neither, for they only name the form's address. One host that
+guesses little, among thousands that do the same, is not found here.
 """
 
 from __future__ import annotations
@@ -24,9 +29,11 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
+from ipaddress import ip_network
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
+from avowal.events.addresses import parse
 from avowal.events.crawlers import CRAWLERS, is_forged
 from avowal.events.reports.asking import Asked, begin_of, end_of, stamp
 from avowal.events.reports.kinds import REPORTS
@@ -61,11 +68,11 @@ FORGED = 5
 SHOWN = 200
 OF_A_KIND = 1000
 """Signals of one kind that are read at most."""
-SIGN_IN = r"^(/[a-z]{2,3}(-[a-z]+)*)?/(account/sign-in|office/login)/?$"
+SIGN_IN = r"^(/[a-z]{2,3}(-[a-z]+)*)?/(account/sign-in|office/login)/$"
 PROBED = (
     r"(?i)(^/(wp-login\.php|wp-admin|wp-content|wp-includes|xmlrpc\.php|wordpress|phpmyadmin|pma|myadmin|cgi-bin|"
-    r"actuator|solr|boaform|hnap1|manager/html|vendor/phpunit|_ignition|telescope|server-status|autodiscover|owa|"
-    r"ecp|remote/login|console|jenkins|admin\.php|setup\.php|shell\.php|eval-stdin\.php)(/|$)|"
+    r"actuator|solr|boaform|hnap1|manager/html|vendor/phpunit|_ignition|telescope|server-status|remote/login|console|"
+    r"jenkins|admin\.php|setup\.php|shell\.php|eval-stdin\.php)(/|$)|"
     r"/\.(env|git|svn|hg|aws|ssh|htaccess|htpasswd|ds_store|vscode|npmrc|docker)|/etc/passwd|"
     r"\.(bak|old|orig|sql|swp|tfstate)$|/(id_rsa|web\.config|config\.php|phpinfo\.php|info\.php|dump\.sql)$)"
 )
@@ -90,14 +97,14 @@ def make(store: Store, asked: Asked, *, own_hosts: Collection[str], now: datetim
     """The signals of the period, those that went furthest over their threshold first."""
     del own_hosts
     short = last_days(asked)
-    found, before, refused = together(
+    found, before, refused, shortened = together(
         (
             lambda: signals(store, *_instants(short), site=asked.site),
             lambda: signals(store, *_instants(short.before), site=asked.site) if short.before else None,
             lambda: _refused(store, short),
+            lambda: _shortened(store, short),
         )
     )
-    shortened = any("/" in one.address for one in found)
     owners = any(one.network_owner for one in found) or not found
     return report(
         KIND,
@@ -134,6 +141,15 @@ def signals(store: Store, since: datetime, until: datetime, *, site: str = "") -
     named = (replace(one, network_owner=one.network_owner or owners.get(one.address, "")) for one in found)
     named = (one for one in named if not _is_a_crawler_at_work(one))
     return tuple(sorted(named, key=lambda one: (-one.count / one.threshold, one.kind, one.address, one.first_at)))
+
+
+def concerns(signal: Signal, address: str) -> bool:
+    """Whether `address` is the signal's or lies in its network; of what is no address, no signal is."""
+    own = parse(address)
+    try:
+        return own is not None and own in ip_network(signal.address)
+    except ValueError:
+        return False
 
 
 _Period = dict[str, str]
@@ -200,6 +216,13 @@ def _refused(store: Store, asked: Asked) -> tuple[int, int | None]:
     rows = read_busy(store, KIND.purpose, "security_refused", **parameters(with_before(asked)), middle=middle)
     refused, before = (int(count) for count in rows[0])
     return refused, before if asked.before else None
+
+
+def _shortened(store: Store, asked: Asked) -> bool:
+    """Whether whole addresses of the period are kept no more, so that hosts are missing among the signals."""
+    since, until = _instants(asked)
+    period = {"since": stamp(since), "until": stamp(until), "site": asked.site}
+    return bool(int(read_busy(store, KIND.purpose, "security_shortened", **period)[0][0]))
 
 
 def _days(asked: Asked, found: Iterable[Signal]) -> Series:

@@ -32,7 +32,7 @@ from django.http import HttpRequest
 from avowal.events.addresses import shorten
 from avowal.events.errors import StoreFailed, StoreNotAnswering
 from avowal.events.outcomes import Erased, NotErased, PurposeRefused
-from avowal.events.reports.security import Signal, signals
+from avowal.events.reports.security import Signal, concerns, signals
 from avowal.events.store import Store, connect
 from avowal.policy.model import Policy
 from avowal.website.privacy.signal import told_by_the_door
@@ -109,7 +109,7 @@ def erase(visitor: Visitor, address: str, now: datetime) -> Erased:
     _count_erasure(shorten(address))
     with _store() as store:
         store.take_spool()
-        if any(signal.address in (address, shorten(address)) for signal in _signals(store, visitor.since, now)):
+        if any(concerns(signal, address) for signal in _signals(store, visitor.since, now)):
             raise Needed
         return store.erase({"visitor_key": [visitor.key]})
 
