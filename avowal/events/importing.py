@@ -192,6 +192,7 @@ class Importer:
         settings = {"input_format_parallel_parsing": "0", **NO_TRACE}
         insert(self._client, "lines", ("line",), content, "LineAsString", settings)
         self._run(statement("import_number"))
+        self._run(statement("import_empty_lines"))  # half of the memory of a stretch
         count = content.count(b"\n") + (not content.endswith(b"\n"))
         values = {"latest": int(self._operations.clock().timestamp()) + EARLY_SECONDS, "methods": METHODS}
         for number, reading in enumerate(readings(self._format, fields)):

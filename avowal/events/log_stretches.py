@@ -1,7 +1,8 @@
 """Cuts a log into stretches at line ends, and shows bad lines without what is personal in them.
 
 A stretch is what is stored at once, and so the most that a crash makes to be done again: large enough that its own
-cost does not count beside that of its lines, small enough for the memory of a small machine.
+cost does not count beside that of its lines (each becomes a part of the store, and parts are merged), small enough
+for the memory of a small machine and for one frame to the store's owner (64 MiB).
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from dataclasses import dataclass
 
 from avowal.events.log_source import LogSource
 
-STRETCH_BYTES = 32 << 20
+STRETCH_BYTES = 60 << 20
 LONGEST_LINE = 64 * 1024
 SHOWN = 80
 _MASKS = (
@@ -39,46 +40,58 @@ class Stretches:
     def __init__(self, source: LogSource, size: int = STRETCH_BYTES) -> None:
         self._source = source
         self._size = size
-        self._buffer = bytearray()
+        self._buffer = b""
+        self._at = 0
+        """Where in the buffer begins what was not dealt with; what was stays before it: moving the rest costs more."""
         self._start = 0
         self._ended = False
 
     def peek(self) -> Stretch | None:
         """The next stretch, None at the end of the log. An overlong line is read past at once."""
         self._fill(self._size)
-        if not self._buffer:
+        if not self._has:
             return None
-        end = self._buffer.rfind(b"\n", 0, self._size) + 1
-        if end == 0 and self._ended and len(self._buffer) <= LONGEST_LINE:
+        end = self._buffer.rfind(b"\n", self._at, self._at + self._size) + 1
+        if end == 0 and self._ended and self._has <= LONGEST_LINE:
             end = len(self._buffer)
         if end == 0:
             start = self._start
             self._pass_line()
             return Stretch(start, b"", overlong=True)
-        return Stretch(self._start, bytes(memoryview(self._buffer)[:end]))
+        return Stretch(self._start, self._buffer[self._at : end])
 
     def ahead(self, size: int) -> bytes:
         """The first bytes of what comes next, at most `size`; nothing is used up."""
         self._fill(size)
-        return bytes(memoryview(self._buffer)[:size])
+        return self._buffer[self._at : self._at + size]
 
     def consume(self, count: int) -> None:
-        del self._buffer[:count]
+        self._at += count
         self._start += count
 
+    @property
+    def _has(self) -> int:
+        """Bytes that were read and not dealt with."""
+        return len(self._buffer) - self._at
+
     def _fill(self, size: int) -> None:
-        while len(self._buffer) < size and not self._ended:
-            more = self._source.read()
-            self._ended = not more
-            self._buffer += more
+        pieces: list[bytes] = []
+        missing = size - self._has
+        while missing > 0 and not self._ended:
+            pieces.append(self._source.read())
+            missing -= len(pieces[-1])
+            self._ended = not pieces[-1]
+        if pieces:
+            self._buffer = b"".join((memoryview(self._buffer)[self._at :], *pieces))
+            self._at = 0
 
     def _pass_line(self) -> None:
         while True:
-            end = self._buffer.find(b"\n") + 1
+            end = self._buffer.find(b"\n", self._at) + 1
             if end or self._ended:
-                self.consume(end or len(self._buffer))
+                self.consume(end - self._at if end else self._has)
                 return
-            self.consume(len(self._buffer))
+            self.consume(self._has)
             self._fill(1)
 
 

@@ -1,6 +1,6 @@
 """Imports a server's own log under the policy's weblog declarations (ledger 3.1, 3.4): `avowal weblog import`.
 
-Reads the formats of `log_formats`, plain or compressed (`log_unpacking`). The log is cut into stretches of 32 MiB at
+Reads the formats of `log_formats`, plain or compressed (`log_unpacking`). The log is cut into stretches of 60 MiB at
 line ends; the engine parses them. What no element declares is not kept, a line already past the declared retention is
 refused and counted, and a stretch that was imported before adds nothing, so that an import that was broken off goes on
 where it ended, and a log may be imported again when it has grown. It is known by its bytes and its place in the file:
