@@ -9,7 +9,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from avowal.events.cuts import CLOSED, ENGAGED, REQUESTS, Cut, Family, rows_for, runs, told_key
 from avowal.events.outcomes import KnownDays, PurposeRefused
@@ -50,7 +50,7 @@ class _Run(NamedTuple):
     is_before: bool
 
 
-_Rows = Iterable[tuple[object, ...]]
+_Rows = Iterable[tuple[Any, ...]]
 
 
 @dataclass
@@ -186,9 +186,8 @@ class Question:
         for one, cut in by.items():
             of_cut.setdefault(cut.value, []).append(one)
         since = self.asked.since.isoformat()
-        for row in rows:
-            day, counted_by, site, key, page = map(str, row[:5])
-            figures = [(name, int(str(value))) for name, value in zip(names, row[5:], strict=True)]
+        for day, counted_by, site, key, page, *numbers in rows:
+            figures = [(name, int(number)) for name, number in zip(names, numbers, strict=True) if number]
             is_earlier = day == BEFORE or (day < since if day else is_before)
             for one in of_cut[counted_by]:
                 told = key if is_filtered else told_key(one.cut, by[one], self.asked, (site, key, page))

@@ -62,6 +62,8 @@ def told_key(cut: Cut, counted_by: Cut, asked: Asked, row: Sequence[str]) -> str
     `row` is the count's site, key and page.
     """
     site, key, page = row
+    if cut is counted_by and not (asked.site or asked.path or asked.language):
+        return key
     path = page if counted_by is Cut.AREA else key
     language = key if counted_by is Cut.LANGUAGE else asked.language_of(path)
     if counted_by is Cut.SCREEN and (asked.path or asked.language):

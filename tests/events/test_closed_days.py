@@ -231,19 +231,20 @@ from avowal.policy.model import PolicyVersion
 from avowal.policy.reading import read_bundle
 
 folder, before, after = Path(sys.argv[1]), sys.argv[2], sys.argv[3]
+engine = Engine(f"chdb://{folder}/store")
+COUNTS = "SELECT toString(day), sum(views_count) FROM avowal.daily_counts WHERE counted_by = 'site' GROUP BY day ORDER BY day"
+made = engine.rows("SELECT count() FROM system.tables WHERE database = 'avowal' AND name = 'daily_counts'")[0][0]
+print(engine.rows(COUNTS) if int(made) else [], flush=True)
+if before == "INSERT":
+    os.kill(os.getpid(), 9)
 harbor = read_bundle(SAMPLE / "policy")
 policy = replace(
     harbor,
     collections=Catalogue({key: harbor.collections[key] for key in ("weblog", "daily_counts")}.items()),
     purposes=Catalogue({"measurement": harbor.purposes["measurement"]}.items()),
 )
-engine = Engine(f"chdb://{folder}/store")
 operations = Operations(engine, folder / "spool", clock=lambda: datetime(2026, 11, 24, 10, tzinfo=UTC))
 operations.follow(PolicyVersion(1, "0" * 64, date(2026, 1, 1), policy))
-COUNTS = "SELECT toString(day), sum(views_count) FROM avowal.daily_counts WHERE counted_by = 'site' GROUP BY day ORDER BY day"
-print(engine.rows(COUNTS), flush=True)
-if before == "INSERT":
-    os.kill(os.getpid(), 9)
 engine.run(
     "INSERT INTO avowal.weblog (seen_at, site, method, path, status, visitor_key, policy_version, keep_until) "
     "SELECT toDateTime64('2026-11-22 20:00:00', 3, 'UTC') + toIntervalDay(number), 'plan', 'GET', '/', 200, 'ann', 1, "
