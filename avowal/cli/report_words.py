@@ -62,6 +62,7 @@ CAUTIONS: Mapping[str, str] = {
     "closed_days_only": "Only days that are over and counted are in it.",
     "durations_not_told": "Some lines do not tell how long the answer took; imported logs rarely do.",
     "figures_of_open_day": "The last day is not over; its figures grow, and on a busy day can be five minutes old.",
+    "filtered_of_last_days": "Sources, browsers and systems of one page or language are of the last seven days.",
     "last_half_hour": "These are the last 30 minutes, as far as they have arrived; the period plays no part.",
     "no_page_views": "The policy declares no page views, so no time on page is known.",
     "only_readers_with_pictures": "A load is no proof of reading, and who reads without pictures is not counted.",

@@ -9,7 +9,8 @@ told a time, and known for `site`, `page`, `language` and `screen`. Own sites ar
 
 Days that are closed in the time zone asked for are read from their counts, however long ago their raw rows went. The
 raw rows are read for all others; for every day where the time zone is not the organisation's; and for the cuts
-`source`, `browser` and `system` under a filter by page or language, which no count knows. A purpose that may open
+`source`, `browser` and `system` under a filter by page or language, which no count knows: of their keys only the last
+ROWS_DAYS days of the period are read, as reports say. A purpose that may open
 counts only gets what they say: days not closed are 0. All that one report asks is asked at once, the period before it
 included: most of what a question costs the store is to understand it.
 """

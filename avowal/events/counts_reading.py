@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from avowal.events.cuts import CLOSED, ENGAGED, REQUESTS, Cut, Family, rows_for, runs, told_key
 from avowal.events.outcomes import KnownDays, PurposeRefused
-from avowal.events.reports.asking import Asked, begin_of, end_of, stamp
+from avowal.events.reports.asking import ROWS_DAYS, Asked, begin_of, end_of, stamp
 from avowal.events.together import together
 
 if TYPE_CHECKING:
@@ -109,7 +109,7 @@ class Question:
     ) -> Iterator[Callable[[], list[Found]]]:
         """The questions for raw rows: of days that are not closed, and of all days for what no count tells."""
         over = set(known.closed or ())
-        for wanted, without in ((closed, over), (never_closed, set[date]())):
+        for wanted, without in ((closed, over), (never_closed, self._too_long_ago(known, never_closed))):
             if not wanted:
                 continue
             sees_counts = wanted is closed
@@ -118,6 +118,13 @@ class Question:
                 for family in self.families:
                     is_needed = family is not ENGAGED and not sees_counts and not self.lenient
                     yield from self._raw_family(family, told, run, is_needed=is_needed)
+
+    def _too_long_ago(self, known: KnownDays, wanted: Sequence[Wanted]) -> set[date]:
+        """The days of which keys that no count tells are not read: all but the last ROWS_DAYS of each period."""
+        if known.closed is None or any(one.by_day for one in wanted):
+            return set()
+        periods = [period.days for period in (self.before, self.asked) if period]
+        return {day for days in periods for day in days[:-ROWS_DAYS]}
 
     def _runs(self, without: Collection[date], rows_since: date | None, *, strict: bool) -> Iterator[_Run]:
         """Days that may have raw rows; when `strict` all of the period, so that who may not see them is refused."""

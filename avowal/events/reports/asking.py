@@ -9,6 +9,9 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 EARLIEST, LATEST = date(1970, 1, 2), date(2105, 12, 31)
 """First and last day that can be asked for: the store's clock runs from 1970 to 2106, and days differ by zone."""
 
+ROWS_DAYS = 7
+"""How many days' raw rows are read at most for what no count tells."""
+
 
 class NotAsked(ValueError):
     """This cannot be asked; the sentence says why and what to ask instead."""
@@ -74,6 +77,11 @@ class Asked:
     def instants(self) -> tuple[str, str]:
         """When the period begins, and when it is over, in UTC as the store's queries take them."""
         return stamp(begin_of(self.since, self.time_zone)), stamp(end_of(self.until, self.time_zone))
+
+
+def last_days(asked: Asked) -> Asked:
+    """The period, or its last ROWS_DAYS days where it is longer."""
+    return replace(asked, since=max(asked.since, asked.until - timedelta(days=ROWS_DAYS - 1)))
 
 
 def begin_of(day: date, time_zone: str) -> datetime:

@@ -15,7 +15,7 @@ from avowal.events.counts import Counted, Cut, Cuts, KeyCount
 from avowal.events.cuts import VIEWS
 from avowal.events.reports.asking import Asked
 from avowal.events.reports.kinds import REPORTS
-from avowal.events.reports.reading import figure, merged, open_day, report, share, table
+from avowal.events.reports.reading import figure, merged, of_last_days, open_day, report, share, table
 from avowal.events.reports.shape import Report, Table, Value
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def make(store: Store, asked: Asked, *, own_hosts: Collection[str], now: datetim
         asked,
         figures=[figure(key, figures[key], before.get(key)) for key in KIND.figures],
         tables=tuple(_table(key, found.keys[cut]) for key, cut in TABLES.items()),
-        cautions=("visitors_per_day", open_day(asked, now)),
+        cautions=("visitors_per_day", of_last_days(asked), open_day(asked, now)),
     )
 
 

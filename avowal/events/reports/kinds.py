@@ -90,7 +90,13 @@ REPORTS: Mapping[str, ReportKind] = MappingProxyType(
                     "pages": ("site", "path", "views", "visitors", "engaged_time"),
                     "sources": ("source", "views", "visitors"),
                 },
-                cautions=("visitors_per_day", "refusals_tell_no_time", "no_page_views", "figures_of_open_day"),
+                cautions=(
+                    "visitors_per_day",
+                    "filtered_of_last_days",
+                    "refusals_tell_no_time",
+                    "no_page_views",
+                    "figures_of_open_day",
+                ),
             ),
             ReportKind(
                 name="pages",
@@ -114,7 +120,7 @@ REPORTS: Mapping[str, ReportKind] = MappingProxyType(
                 figures=("views", "named_views", "direct_views", "direct_share"),
                 series={"days": ("named_views", "direct_views")},
                 tables={"sources": ("source", "views", "visitors", "share")},
-                cautions=("visitors_per_day", "figures_of_open_day"),
+                cautions=("visitors_per_day", "filtered_of_last_days", "figures_of_open_day"),
             ),
             ReportKind(
                 name="devices",
@@ -128,7 +134,7 @@ REPORTS: Mapping[str, ReportKind] = MappingProxyType(
                     "systems": ("system", "views", "visitors", "share"),
                     "languages": ("page_language", "views", "visitors", "share"),
                 },
-                cautions=("visitors_per_day", "figures_of_open_day"),
+                cautions=("visitors_per_day", "filtered_of_last_days", "figures_of_open_day"),
             ),
             ReportKind(
                 name="visits",

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from avowal.events.outcomes import KnownDays, PurposeRefused
-from avowal.events.reports.asking import Asked, NotAsked
+from avowal.events.reports.asking import Asked, NotAsked, last_days
 from avowal.events.reports.shape import Column, Figure, Line, Report, Series, Table, Unit, Value
 
 if TYPE_CHECKING:
@@ -22,8 +22,6 @@ FILTERS = ("site", "path", "language")
 DIRECT = "direct"
 EVERY = 1_000_000
 """As many keys as there are: sites are put together before the first are taken."""
-ROWS_DAYS = 7
-"""How many days' raw rows a report reads at most."""
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 Rows = list[list[Any]]
 """An answer's rows, whose types the query says."""
@@ -72,11 +70,6 @@ def counted_days(store: Store, purpose: str, asked: Asked) -> list[date]:
 def with_before(asked: Asked) -> Asked:
     """The period and the one before it as one period, so that both are asked at once."""
     return replace(asked, since=asked.before.since) if asked.before else asked
-
-
-def last_days(asked: Asked) -> Asked:
-    """The period, or its last ROWS_DAYS days where it is longer, for what no count tells and raw rows must."""
-    return replace(asked, since=max(asked.since, asked.until - timedelta(days=ROWS_DAYS - 1)))
 
 
 def still_open(known: KnownDays, days: Iterable[date]) -> list[str]:
@@ -153,6 +146,11 @@ def report(
 def open_day(asked: Asked, now: datetime) -> str:
     """The caution that the period has a day whose figures still grow, else nothing."""
     return "figures_of_open_day" if asked.until >= today(asked, now) else ""
+
+
+def of_last_days(asked: Asked) -> str:
+    """The caution that what no count tells of one page or language is of the last days only, else nothing."""
+    return "filtered_of_last_days" if (asked.path or asked.language) and last_days(asked) != asked else ""
 
 
 def today(asked: Asked, now: datetime) -> date:

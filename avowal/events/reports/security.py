@@ -35,12 +35,11 @@ from zoneinfo import ZoneInfo
 
 from avowal.events.addresses import parse
 from avowal.events.crawlers import CRAWLERS, is_forged
-from avowal.events.reports.asking import Asked, begin_of, end_of, stamp
+from avowal.events.reports.asking import Asked, begin_of, end_of, last_days, stamp
 from avowal.events.reports.kinds import REPORTS
 from avowal.events.reports.reading import (
     figure,
     instant,
-    last_days,
     open_day,
     parameters,
     read_busy,

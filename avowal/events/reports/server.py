@@ -13,12 +13,11 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from avowal.events.reports.asking import Asked, begin_of, end_of
+from avowal.events.reports.asking import Asked, begin_of, end_of, last_days
 from avowal.events.reports.kinds import REPORTS
 from avowal.events.reports.reading import (
     figure,
     instant,
-    last_days,
     open_day,
     parameters,
     read_busy,

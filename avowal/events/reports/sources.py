@@ -13,12 +13,13 @@ from avowal.events import counts
 from avowal.events.counts import Cut, Cuts
 from avowal.events.cuts import VIEWS
 from avowal.events.outcomes import KnownDays, PurposeRefused
-from avowal.events.reports.asking import Asked, begin_of, stamp
+from avowal.events.reports.asking import Asked, begin_of, last_days, stamp
 from avowal.events.reports.kinds import REPORTS
 from avowal.events.reports.reading import (
     figure,
     merged,
     named_source,
+    of_last_days,
     open_day,
     parameters,
     read_busy,
@@ -39,7 +40,8 @@ SHOWN = 100
 
 
 def make(store: Store, asked: Asked, *, own_hosts: Collection[str], now: datetime) -> Report:
-    """The report of the period."""
+    """The report of the period; of its last days, where it is of one page or language."""
+    whole, asked = asked, last_days(asked) if asked.path or asked.language else asked
     counted, by_day = together(
         (
             lambda: counts.count(
@@ -54,7 +56,7 @@ def make(store: Store, asked: Asked, *, own_hosts: Collection[str], now: datetim
     earlier = _figures(asked.before, by_day) if asked.before else {}
     return report(
         KIND,
-        asked,
+        whole,
         figures=[figure(key, figures[key], earlier.get(key)) for key in KIND.figures],
         series=(_series(asked, by_day),),
         tables=(
@@ -65,7 +67,7 @@ def make(store: Store, asked: Asked, *, own_hosts: Collection[str], now: datetim
                 shown=SHOWN,
             ),
         ),
-        cautions=("visitors_per_day", open_day(asked, now)),
+        cautions=("visitors_per_day", of_last_days(whole), open_day(asked, now)),
     )
 
 

@@ -34,6 +34,7 @@ from avowal.events.reports.reading import (
     figure,
     merged,
     named_source,
+    of_last_days,
     open_day,
     read_if_open,
     report,
@@ -87,6 +88,7 @@ def make(store: Store, asked: Asked, *, own_hosts: Collection[str], now: datetim
         ),
         cautions=(
             "visitors_per_day",
+            of_last_days(asked),
             "refusals_tell_no_time" if told else "no_page_views",
             open_day(asked, now),
         ),

@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING, Any
 from avowal.events import counts
 from avowal.events.counts import Counted, Cut, Cuts, KeyCount
 from avowal.events.cuts import VIEWS
-from avowal.events.reports.asking import Asked
+from avowal.events.reports.asking import ROWS_DAYS, Asked, last_days
 from avowal.events.reports.kinds import REPORTS
-from avowal.events.reports.reading import ROWS_DAYS, days, figure, last_days, open_day, report, share, table
+from avowal.events.reports.reading import days, figure, open_day, report, share, table
 from avowal.events.reports.shape import Report, Table, Value
 from avowal.events.together import together
 

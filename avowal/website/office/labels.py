@@ -130,6 +130,9 @@ CAUTIONS: Labels = {
     "figures_of_open_day": _(
         "Today is not over: its figures still grow, and on a busy day they can be five minutes old."
     ),
+    "filtered_of_last_days": _(
+        "What counts do not tell of one page or one language is read from the last seven days of the period only."
+    ),
     "last_half_hour": _("These are the last 30 minutes, as far as they have arrived."),
     "no_page_views": _("The policy declares no page views, so no time on page is known."),
     "only_readers_with_pictures": _(

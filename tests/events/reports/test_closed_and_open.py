@@ -142,3 +142,17 @@ def test_3_3_reports_keep_to_the_keys_they_are_declared_with(made):
         assert set(report.cautions) <= set(kind.cautions)
         assert all(len(row) == len(table.columns) for table in report.tables for row in table.rows)
         assert (report.name, report.purpose, report.promises) == (name, kind.purpose, kind.promises)
+
+
+def test_what_no_count_tells_is_of_the_last_seven_days_and_this_is_said(state):
+    """The rows lie nine days before the end of the period."""
+    period = {"since": DAY, "until": DAY + timedelta(days=9)}
+
+    def made(name, **filters):
+        return REPORTS[name].make(state.store, asked(**period, **filters), own_hosts=(), now=NOW)
+
+    server, page = made("server"), made("traffic", path="/")
+    assert (figures(server)["requests"][0], server.cautions[:2]) == (0, ("figures_of_open_day", "rows_of_last_days"))
+    assert (figures(page)["views"][0], rows(page, "sources")) == (3, ())
+    assert "filtered_of_last_days" in page.cautions
+    assert rows(made("traffic"), "sources") == (("direct", 2, 2), ("https://search.example", 1, 1))
