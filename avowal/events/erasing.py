@@ -57,10 +57,13 @@ class Eraser:
         self._clock = clock
         self._token = token
 
-    def erase(self, keys: Mapping[str, Sequence[str]], *, dry_run: bool = False) -> Erased:
+    def erase(
+        self, keys: Mapping[str, Sequence[str]], *, dry_run: bool = False, sparing_attacks: bool = False
+    ) -> Erased:
         """Take all rows with one of `keys` (element → values) out of every answer, and give a receipt.
 
-        With `dry_run`, only count them. What is recorded afterwards is new and stays. Raises NotErased, ValueError for
+        With `dry_run`, only count them. With `sparing_attacks`, requests that failed or sent something stay (U.9).
+        What is recorded afterwards is new and stays. Raises NotErased, ValueError for
         a key that is none, and the engine's own errors; then there is no receipt, and it must be done again: what was
         hidden already is then counted too, as long as the book knows of one that was broken off.
         """
@@ -70,18 +73,19 @@ class Eraser:
         if "visitor_key" in wanted:
             views = view_keys(self._spool, wanted["visitor_key"])
             wanted["view_key"] = tuple(sorted({*wanted.get("view_key", ()), *views}))
-        with self._waiting(wanted) as (waiting, conditions):
+        with self._waiting(wanted, plain_reads=sparing_attacks) as (waiting, conditions):
             if "visitor_key" in wanted:
                 wanted["view_key"] = self._views_too(waiting, wanted["view_key"], masked=masked)
             found = self._tables(conditions, masked=masked)
             tables = [ErasedTable(table, sum(rows.values())) for table, rows in found.items()]
             everything = [value for values in wanted.values() for value in values]
-            would_go = Erased("", self._clock(), _with_spool(tables, lines_holding(self._spool, everything), None))
+            lines = lines_holding(self._spool, everything, plain_reads=sparing_attacks)
+            would_go = Erased("", self._clock(), _with_spool(tables, lines, None))
             if dry_run or not would_go.tables:
                 return would_go
             number = f"E-{would_go.at:%Y%m%d}-{self._token()}"
             self.book.note_begun(Erased(number, would_go.at, tuple(tables)))
-            lines = erase_lines(self._spool, everything)
+            lines = erase_lines(self._spool, everything, plain_reads=sparing_attacks)
             for table, partitions in found.items():
                 self._hide(table, partitions, conditions[table], waiting)
         now = self._clock()
@@ -103,7 +107,9 @@ class Eraser:
             self._take()
 
     @contextmanager
-    def _waiting(self, wanted: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, dict[str, Sql]]]:
+    def _waiting(
+        self, wanted: Mapping[str, Sequence[str]], *, plain_reads: bool
+    ) -> Iterator[tuple[str, dict[str, Sql]]]:
         """The keys in a table of their own while they are needed, and for each table which of its rows carry one."""
         engine, name = self._engine, f"{KEYS}{self._token()}"
         names: dict[str, Sql | str | int] = {
@@ -117,7 +123,7 @@ class Eraser:
         engine.run(statement("erasure_keys", **names, engine=kept))
         try:
             self._hand_over(name, wanted)
-            yield name, self._conditions(name, wanted)
+            yield name, self._conditions(name, wanted, plain_reads=plain_reads)
         finally:
             engine.run(statement("erasure_keys_drop", **names))
 
@@ -133,12 +139,18 @@ class Eraser:
             place = {"database": engine.database, "keys": name, "on_cluster": engine.topology.on_cluster}
             engine.run(statement("erasure_keys_sync", **place))
 
-    def _conditions(self, name: str, wanted: Mapping[str, Sequence[str]]) -> dict[str, Sql]:
+    def _conditions(self, name: str, wanted: Mapping[str, Sequence[str]], *, plain_reads: bool) -> dict[str, Sql]:
         held: dict[str, list[str]] = {}
-        for table, column in evidence.columns(self._engine):
+        columns = evidence.columns(self._engine)
+        for table, column in columns:
             if column in wanted and not table.startswith(KEYS):
                 held.setdefault(table, []).append(column)
-        return {table: self._any_of(columns, name) for table, columns in held.items()}
+        found = {table: self._any_of(elements, name) for table, elements in held.items()}
+        requests = {table for table in found if {(table, "method"), (table, "status")} <= {*columns}}
+        return {
+            table: statement("erasure_plain_reads", of=of) if plain_reads and table in requests else of
+            for table, of in found.items()
+        }
 
     def _any_of(self, elements: Sequence[str], name: str) -> Sql:
         names = {"keys_database": self._engine.database, "keys": name}

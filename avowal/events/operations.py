@@ -176,10 +176,12 @@ class Operations:
         policies = [version.policy for version in self._versions]
         return refused.past(self._spool, policies, self.clock()) if policies else []
 
-    def erase(self, keys: Mapping[str, Sequence[str]], *, dry_run: bool = False) -> Erased:
+    def erase(
+        self, keys: Mapping[str, Sequence[str]], *, dry_run: bool = False, sparing_attacks: bool = False
+    ) -> Erased:
         """See `erasing.Eraser.erase`."""
         with self._lock:
-            erased = self._eraser.erase(keys, dry_run=dry_run)
+            erased = self._eraser.erase(keys, dry_run=dry_run, sparing_attacks=sparing_attacks)
             self._remembered.forget()
             return erased
 

@@ -37,7 +37,7 @@ class Session:
             "read_open_day": self._read_open_day,
             "take_spool": lambda: asdict(operations.take_spool()),
             "sweep": lambda: [asdict(swept) for swept in operations.sweep()],
-            "erase": lambda keys, dry_run: erased_as_json(operations.erase(keys, dry_run=dry_run)),
+            "erase": lambda **asked: erased_as_json(operations.erase(**asked)),
             "erasure": lambda receipt: (found := operations.erasure(receipt)) and erased_as_json(found),
             "erasures": lambda: [erased_as_json(found) for found in operations.erasures()],
             "rewrite": operations.rewrite,

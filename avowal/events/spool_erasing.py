@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import msgspec
@@ -15,20 +15,32 @@ import msgspec
 from avowal.events.refused import REFUSED
 from avowal.events.segment import DONE, NEW, OPEN, sync_directory
 
+FAILED = 400
+"""The status from which on a request failed."""
+
 
 def being_written(spool: Path) -> set[Path]:
     """The segments that writers have open."""
     return {file for file in spool.glob("*/*") if file.suffix in (OPEN, NEW)}
 
 
-def lines_holding(spool: Path, values: Sequence[str]) -> dict[str, int]:
+def is_plain_read(row: Mapping[str, object]) -> bool:
+    """Whether a request only read something that is there; where no method and no status is kept, it did (U.9)."""
+    method, status = row.get("method"), row.get("status")
+    return str(method or "GET").upper() in ("GET", "HEAD") and not (isinstance(status, int) and status >= FAILED)
+
+
+def lines_holding(spool: Path, values: Sequence[str], *, plain_reads: bool = False) -> dict[str, int]:
     """How many lines hold one of `values`, by place (`spool/weblog`, `spool/refused`)."""
-    return _by_place(spool, values, erase=False)
+    return _by_place(spool, values, erase=False, plain_reads=plain_reads)
 
 
-def erase_lines(spool: Path, values: Sequence[str]) -> dict[str, int]:
-    """Take out the lines that hold one of `values`; how many, by place. Raises OSError."""
-    return _by_place(spool, values, erase=True)
+def erase_lines(spool: Path, values: Sequence[str], *, plain_reads: bool = False) -> dict[str, int]:
+    """Take out the lines that hold one of `values`, or those of them that are plain reads; how many, by place.
+
+    Raises OSError.
+    """
+    return _by_place(spool, values, erase=True, plain_reads=plain_reads)
 
 
 def view_keys(spool: Path, visitor_keys: Sequence[str]) -> set[str]:
@@ -38,11 +50,11 @@ def view_keys(spool: Path, visitor_keys: Sequence[str]) -> set[str]:
     return {key for line in lines if isinstance(key := _read(line).get("view_key"), str) and key}
 
 
-def _by_place(spool: Path, values: Sequence[str], *, erase: bool) -> dict[str, int]:
+def _by_place(spool: Path, values: Sequence[str], *, erase: bool, plain_reads: bool) -> dict[str, int]:
     holds, found = _holding(values), dict[str, int]()
     for file in _files(spool):
         lines = file.read_bytes().splitlines(keepends=True)
-        kept = [line for line in lines if not holds.search(line)]
+        kept = [line for line in lines if not holds.search(line) or (plain_reads and not is_plain_read(_read(line)))]
         if len(kept) == len(lines):
             continue
         place = f"spool/{file.parent.name}"

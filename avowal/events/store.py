@@ -86,15 +86,23 @@ class Store(ABC):
         """Delete now what is past its time, and say what was deleted."""
         return [Swept(**swept) for swept in self._call("sweep")]
 
-    def erase(self, keys: Mapping[str, Sequence[str]], *, dry_run: bool = False) -> Erased:
+    def erase(
+        self, keys: Mapping[str, Sequence[str]], *, dry_run: bool = False, sparing_attacks: bool = False
+    ) -> Erased:
         """Take every row that carries one of `keys` out of every answer: element → values, such as visitor keys (8.4).
 
         The spool is taken first, and a visitor's views go with the visitor. Off the disk they are with the nightly
-        rewrite; the receipt tells which of the two has happened. With `dry_run` rows are only counted. Raises
+        rewrite; the receipt tells which of the two has happened. With `dry_run` rows are only counted. With
+        `sparing_attacks` requests that failed or sent something stay until their time is over (U.9). Raises
         NotErased, ValueError for what is no key, StoreFailed; then there is no receipt and it must be done again.
         """
         return erased_from_json(
-            self._call("erase", keys={name: list(found) for name, found in keys.items()}, dry_run=dry_run)
+            self._call(
+                "erase",
+                keys={name: list(found) for name, found in keys.items()},
+                dry_run=dry_run,
+                sparing_attacks=sparing_attacks,
+            )
         )
 
     def erasure(self, receipt: str) -> Erased | None:

@@ -327,3 +327,20 @@ def test_8_4_rows_that_are_hidden_without_any_erasure_are_rewritten_at_night_and
     assert "1 rows of page_views" in " ".join(one.found for one in complaints(visited.store, visited.now))
     visited.operations.take_spool()
     until_true(lambda: visited.store.erasures() == [])
+
+
+def test_u_9_what_shows_an_attack_is_spared_in_the_spool_too(visited, made):
+    refused = visited.spool / "refused"
+    refused.mkdir()
+    aside = refused / "weblog.1795500000000-0123abcd.jsonl"
+    spared = [
+        f'{{"visitor_key":"{HERS}","method":"POST","status":200}}\n',
+        f'{{"visitor_key":"{HERS}","method":"GET","status":404}}\n',
+    ]
+    aside.write_text("".join(spared) + f'{{"visitor_key":"{HERS}","method":"GET","status":304}}\ntorn {HERS}\n')
+
+    erased = visited.store.erase({"visitor_key": [HERS]}, sparing_attacks=True)
+
+    assert tables(erased) == {"page_views": 1, "area_views": 1, "weblog": 1, "spool/refused": 2}
+    assert aside.read_text() == "".join(spared)
+    assert tables(visited.store.erase({"visitor_key": [HERS]})) == {"spool/refused": 2}

@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from avowal.events.reports.security import signals
 from avowal.events.rows import RowMaker
 from avowal.events.spool import Spool
 from avowal.events.store import connect
@@ -151,6 +152,29 @@ def test_u_9_whoever_guesses_passwords_cannot_wipe_the_traces(store, deployment,
     assert counts(visit(PAGE).soup)["Weblog of the sites"] != "0"
     at_the_door["client_address"] = "198.51.100.77"
     assert "failed" not in clear("records")["Location"], "who shares nothing with the attack is not held up"
+
+
+def test_u_9_below_the_threshold_too_what_shows_an_attack_stays(store, deployment, at_the_door, clear, visit):
+    """Planted: nine wrong sign-ins, all cleared away, and nine more."""
+    address, now = "203.0.113.201", datetime.now(UTC)
+    at_the_door |= {"client_address": address, "visitor_key": lambda: "9a9a9a9a9a9a9a9a"}
+    guess = {"path": "/account/sign-in/", "method": "POST", "status": 200}
+    theirs = {"ip_address": address, "visitor_key": "9a9a9a9a9a9a9a9a"}
+    read, missing = (
+        {"path": "/join/", "method": "GET", "status": 200},
+        {"path": "/.env", "method": "GET", "status": 404},
+    )
+    first = [(one | theirs, 100 - ago) for ago, one in enumerate([guess] * 9 + [read, missing])]
+    hand_over(deployment, [("weblog", values, ago) for values, ago in first])
+
+    said = visit(clear("records")["Location"]).soup.select_one("#cleared").text
+    assert "Weblog of the sites: 1 –" in said, "only the page that was read goes"
+    hand_over(deployment, [("weblog", guess | theirs, ago) for ago in range(9)])
+    store.take_spool()
+
+    found = signals(store, now - timedelta(hours=1), now + timedelta(minutes=1))
+    assert [(one.kind, one.count) for one in found if one.address == address] == [("guessing", 18)]
+    assert "Requests that failed or sent something stay" in visit(PAGE).soup.select_one("[aria-labelledby=clear]").text
 
 
 def test_a_network_cannot_make_the_store_rewrite_itself_all_day(kept, at_the_door, clear, visit):

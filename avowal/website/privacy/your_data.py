@@ -10,7 +10,8 @@ one it answers (`your_request`). Erasing needs no such care: it tells nobody any
 is only a record less.
 
 What looks like an attack stays: while the security report has a signal from the connection, nothing is erased for it,
-or whoever guesses passwords would wipe the traces (ledger U.9).
+or whoever guesses passwords would wipe the traces (ledger U.9). Below its threshold, and from another connection with
+the same key, requests that failed or sent something stay.
 
 Only today's key can be made; the salt of earlier days is gone, and with it every way to find earlier records.
 """
@@ -111,7 +112,7 @@ def erase(visitor: Visitor, address: str, now: datetime) -> Erased:
         store.take_spool()
         if any(concerns(signal, address) for signal in _signals(store, visitor.since, now)):
             raise Needed
-        return store.erase({"visitor_key": [visitor.key]})
+        return store.erase({"visitor_key": [visitor.key]}, sparing_attacks=True)
 
 
 def erasure(receipt: str) -> Erased | None:
