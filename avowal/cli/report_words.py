@@ -58,7 +58,7 @@ _LABELS: Mapping[str, str] = {
     "visit_length": "length of a visit",
 }
 CAUTIONS: Mapping[str, str] = {
-    "addresses_shortened": "Where the whole address is kept no more, its network is named.",
+    "addresses_shortened": "Where whole addresses are kept no more, only forged crawlers are shown, by their network.",
     "closed_days_only": "Only days that are over and counted are in it.",
     "durations_not_told": "Some lines do not tell how long the answer took; imported logs rarely do.",
     "figures_of_open_day": "The last day is not over; its figures grow, and on a busy day can be five minutes old.",

@@ -124,7 +124,9 @@ NOTES: Labels = {
 }
 """What a figure's reader has to know at once."""
 CAUTIONS: Labels = {
-    "addresses_shortened": _("Networks are shown as far as the policy lets an address be kept."),
+    "addresses_shortened": _(
+        "Where whole addresses are kept no more, no attacker is told: only forged crawlers are shown, by their network."
+    ),
     "closed_days_only": _("Only days that are over are in what may be given away."),
     "durations_not_told": _("Some lines do not tell how long the answer took; imported logs rarely do."),
     "figures_of_open_day": _(
