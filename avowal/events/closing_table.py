@@ -20,6 +20,7 @@ from avowal.events.rows import shorter_period
 from avowal.events.schema import DAY
 from avowal.events.shortening import parts_of
 from avowal.events.statements import Sql, joined, statement, without_comments
+from avowal.events.undeclared import stand_ins, undeclared
 from avowal.policy.model import Collection, PolicyVersion
 from avowal.policy.period import Period
 
@@ -101,7 +102,11 @@ class Counting:
         """None when the policy declares no counts, or nothing of what they are made of can be opened."""
         if table is None or not {DAY, "counted_by"} <= version.policy.collections[table].elements.keys():
             return None
-        opened = {collection: _columns(engine, collection) for collection, _ in NEEDS.values()}
+        missing = undeclared(version.policy)
+        opened = {
+            collection: _columns(engine, collection) | missing.get(collection, {}).keys()
+            for collection, _ in NEEDS.values()
+        }
         families = tuple(one for one in FAMILIES if NEEDS[one.name][1] <= opened[NEEDS[one.name][0]])
         return cls(engine, queries, version, table, families) if families else None
 
@@ -138,13 +143,18 @@ class Counting:
             columns=joined(values),
             values=joined(values.values(), ",\n    "),
             sources=joined(
-                (statement("close_source", table=one, view_database=self.view_database) for one in tables),
+                (self._source(one) for one in tables),
                 ",\n        ",
             ),
             parts=joined((self._part(family) for family in self._counted), ",\n"),
             pieces=joined((statement(f"close_{family.name}") for family in self._counted), "\nUNION ALL\n"),
         )
         return insert, self._parameters(first, last)
+
+    def _source(self, table: str) -> Sql:
+        """The collection as its view shows it, with what the policy need not declare."""
+        more = stand_ins(undeclared(self.version.policy).get(table, {}))
+        return statement("close_source", table=table, view_database=self.view_database, more=more)
 
     @property
     def cuts(self) -> tuple[Cut, ...]:

@@ -34,6 +34,7 @@ from avowal.events.remembered import Remembered
 from avowal.events.shortening import shorten
 from avowal.events.statements import statement
 from avowal.events.taking import Taker
+from avowal.events.undeclared import undeclared
 from avowal.policy.model import PolicyVersion
 
 
@@ -88,7 +89,7 @@ class Operations:
             with self._closing:  # no table of counts takes another's place meanwhile
                 schema.make_tables(self.engine, versions)
                 views.make_views(self.engine, versions)
-                self._reader.forget()
+                self._reader.forget(undeclared(versions[-1].policy))
                 shorten(self.engine, versions)
                 self._closer.forget()
                 self._days.forget()

@@ -19,6 +19,7 @@ from clickhouse_connect.driver.exceptions import ClickHouseError
 from avowal.events.engine import Engine
 from avowal.events.outcomes import Answer, PurposeRefused, UnknownQuery
 from avowal.events.statements import ROOM, without_comments
+from avowal.events.undeclared import Undeclared, filled
 
 QUERIES = ROOM / "queries"
 READ_ONLY = "SETTINGS readonly = 1, log_queries = 0"
@@ -42,12 +43,15 @@ class Reader:
         self._engine = engine
         self._queries = queries
         self._allowed: dict[tuple[str, str], frozenset[str]] = {}
+        self._missing: Undeclared = {}
         self._lock = threading.Lock()
 
-    def forget(self) -> None:
-        """Look at every query again: the views have changed."""
+    def forget(self, missing: Undeclared | None = None) -> None:
+        """Look at every query again: the views have changed, and with a new policy what it leaves undeclared."""
         with self._lock:
             self._allowed.clear()
+            if missing is not None:
+                self._missing = missing
 
     def read(self, purpose: str, query: str, parameters: Mapping[str, object]) -> Answer:
         """The answer of `queries/QUERY.sql` for `purpose`, its `{name:Type}` placeholders bound to `parameters`.
@@ -73,7 +77,7 @@ class Reader:
         text = without_comments(with_parts(self._queries, file.read_text(encoding="utf-8")))
         if not _SELECTS.match(text) or _WRITES_FILE.search(text):
             raise PurposeRefused(f"The query “{query}” does more than read; it may only be a SELECT.")
-        return text
+        return filled(text, self._missing)
 
     def _look_at(
         self, client: Client, purpose: str, query: str, text: str, parameters: Mapping[str, object]

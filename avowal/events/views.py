@@ -10,13 +10,12 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from types import MappingProxyType
 
 from avowal.events.engine import ROLE, Engine, insert
 from avowal.events.rows import kept_elements
 from avowal.events.schema import Column, columns_of, event_collections, existing_columns
 from avowal.events.statements import Sql, joined, statement
-from avowal.policy.model import Audience, Collection, Door, PolicyVersion
+from avowal.policy.model import Audience, PolicyVersion
 from avowal.policy.narrowing import Allowance, allowed
 
 
@@ -48,14 +47,7 @@ def _apply_views(engine: Engine, versions: Sequence[PolicyVersion]) -> None:
     policy = versions[-1].policy
     stale = {(str(database), str(name)) for database, name in engine.rows(statement("purpose_views"))}
     tables = [
-        _Table(
-            engine.database,
-            key,
-            _undeclared(policy.collections[key]),
-            columns_of(versions, key),
-            existing_columns(engine, key),
-            opened,
-        )
+        _Table(engine.database, key, columns_of(versions, key), existing_columns(engine, key), opened)
         for key, opened in _open_versions(engine, versions).items()
     ]
     on_cluster = engine.topology.on_cluster
@@ -96,20 +88,10 @@ _Opened = dict[tuple[str, str], frozenset[int]]
 """Element and purpose → the versions whose rows the purpose may open."""
 
 
-UNDECLARED: Mapping[Door, Mapping[str, Sql]] = MappingProxyType(
-    {
-        Door.WEBLOG: {"relayed": Sql("false"), "network_owner": Sql("''")},
-        Door.CLOSED_DAY: {"relayed_count": Sql("toNullable(toUInt64(0))")},
-    }
-)
-"""By door: elements that a policy need not declare, and what they count as then; they hold nothing of anybody."""
-
-
 @dataclass(frozen=True)
 class _Table:
     database: str
     key: str
-    undeclared: Mapping[str, Sql]
     columns: tuple[Column, ...]
     there: Mapping[str, str]
     opened: _Opened
@@ -154,20 +136,9 @@ def _view(engine: Engine, purpose: str, table: _Table) -> Sql | None:
         table=table.key,
         on_cluster=engine.topology.on_cluster,
         security=Sql("") if engine.embedded else statement("view_security"),
-        columns=joined(
-            (
-                *(_view_column(column, versions[column], shown, table) for column in columns),
-                *(statement("view_none", name=name, value=value) for name, value in table.undeclared.items()),
-            ),
-            ",\n    ",
-        ),
+        columns=joined((_view_column(column, versions[column], shown, table) for column in columns), ",\n    "),
         versions=joined(sorted(shown)),
     )
-
-
-def _undeclared(collection: Collection) -> Mapping[str, Sql]:
-    optional = UNDECLARED.get(collection.door, {})
-    return {name: value for name, value in optional.items() if name not in collection.elements}
 
 
 def _view_column(column: Column, versions: frozenset[int], shown: frozenset[int], table: _Table) -> Sql:

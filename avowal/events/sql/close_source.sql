@@ -1,1 +1,1 @@
-${table} AS (SELECT * FROM ${view_database}.${table})
+${table} AS (SELECT *${more} FROM ${view_database}.${table})

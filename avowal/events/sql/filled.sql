@@ -1,0 +1,1 @@
+FROM (SELECT *${more} FROM ${table})
