@@ -34,7 +34,10 @@ def test_it_answers_what_the_issue_asks():
         "5. Internet (IP) addresses [5.2]: “We use the full address only for",
     ):
         assert said in answer.stdout
-    assert "For counting visits (purposes.measurement): the reports Traffic, Sources, Devices, Visits, Live." in run("visitor_key", *BUNDLE).stdout
+    assert (
+        "For counting visits (purposes.measurement): the reports Traffic, Sources, Devices, Visits, Live."
+        in run("visitor_key", *BUNDLE).stdout
+    )
 
 
 def test_what_nothing_declares_ends_with_1_and_names_the_gate_and_what_was_meant():
