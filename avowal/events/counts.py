@@ -21,7 +21,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from avowal.events.counts_reading import Question, Wanted
 from avowal.events.cuts import FAMILIES, Cut, Family
@@ -113,9 +113,9 @@ def count(
     found: dict[tuple[bool, Cut, tuple[str, ...]], _Figures] = defaultdict(_Figures)
     for one in question.answers():
         if one.wanted.by_day:
-            found_days[one.day].add(one.figures)
+            found_days[one.day].add(one.names, one.numbers)
         else:
-            found[one.is_before, one.wanted.cut, one.key].add(one.figures)
+            found[one.is_before, one.wanted.cut, one.key].add(one.names, one.numbers)
 
     def of(period: Asked, *, is_before: bool) -> Counted:
         return Counted(
@@ -147,9 +147,10 @@ class _Figures(dict[str, int]):
     def __missing__(self, name: str) -> int:
         return 0
 
-    def add(self, figures: Iterable[tuple[str, int]]) -> None:
-        for name, value in figures:
-            self[name] += value
+    def add(self, names: Iterable[str], numbers: Iterable[Any]) -> None:
+        for name, number in zip(names, numbers, strict=True):
+            if number:
+                self[name] += int(number)
 
     @property
     def engaged(self) -> float | None:

@@ -39,7 +39,8 @@ class Found(NamedTuple):
     day: str
     is_before: bool
     key: tuple[str, str, str]
-    figures: list[tuple[str, int]]
+    names: tuple[str, ...]
+    numbers: list[Any]
 
 
 class _Run(NamedTuple):
@@ -194,12 +195,11 @@ class Question:
             of_cut.setdefault(cut.value, []).append(one)
         since = self.asked.since.isoformat()
         for day, counted_by, site, key, page, *numbers in rows:
-            figures = [(name, int(number)) for name, number in zip(names, numbers, strict=True) if number]
             is_earlier = day == BEFORE or (day < since if day else is_before)
             for one in of_cut[counted_by]:
                 told = key if is_filtered else told_key(one.cut, by[one], self.asked, (site, key, page))
                 if told is not None and (one.compared or not is_earlier):
-                    yield Found(one, day, is_earlier, (site, told, page), figures)
+                    yield Found(one, day, is_earlier, (site, told, page), names, numbers)
 
     def _rows_for(self, one: Wanted) -> Cut:
         by = rows_for(one.cut, self.asked)
