@@ -104,7 +104,7 @@ class RowMaker:
 
 
 class Begun:
-    """Rows with some values in common, which are checked and written once; a line says what `make` would have it say."""
+    """Rows with some values in common, checked and written once; a line says what `make` would have it say."""
 
     def __init__(self, maker: RowMaker, columns: _Columns, values: Mapping[str, object], *, signed_in: bool) -> None:
         self._maker = maker
