@@ -157,6 +157,7 @@ class Importer:
         `start`, `length` and `sha256` are of the stretch in the log; `overlong` counts its lines that were too long
         to be sent here and are bad. `fields` as for `check`.
         """
+        self._operations.imports.go_on()
         values = self._values()
         checked, kept = self._check(content, fields, values["oldest_moved"] - self._shift)
         added = Added(**asdict(checked), kept=kept, past_retention=checked.lines - checked.bad - kept)

@@ -15,6 +15,7 @@ from avowal.events.closed_days import STAGING, Closer, counts_table
 from avowal.events.engine import Engine
 from avowal.events.enriching import Domains, NetworkDomains
 from avowal.events.erasing import Eraser
+from avowal.events.imports_under_way import ImportsUnderWay
 from avowal.events.known_days import DaysKnown, parts_state
 from avowal.events.networks import NetworkOwners
 from avowal.events.outcomes import (
@@ -67,6 +68,7 @@ class Operations:
         self._eraser = Eraser(engine, spool, self.take_spool, clock=self.clock)
         self._versions: tuple[PolicyVersion, ...] = ()
         self._late_rows = False
+        self.imports = ImportsUnderWay(clock)
         self._trouble: str | None = "No policy version has been looked at yet."
         self._last_problem: str | None = None
 
@@ -275,7 +277,8 @@ class Operations:
         self._closer.stop()
 
     def look_for_late_rows(self) -> None:
-        """Let the next `close_days` see at once that rows came in for days that are over."""
+        """Let the next `close_days` see at once that rows came in for days that are over: an import has ended."""
+        self.imports.end()
         self._closer.look_soon()
         self._remembered.forget()
 

@@ -105,6 +105,8 @@ class Owner:
         pause = FIRST_CLOSING_SECONDS  # an owner that only answers one question leaves it to another
         while not self._stop.wait(pause):
             pause = TAKE_SECONDS
+            if self._operations.imports.more_is_coming:
+                continue
             try:
                 self._operations.close_days()
             except Exception as error:  # noqa: BLE001 - the owner goes on, and it is tried again in a minute

@@ -397,6 +397,12 @@ def test_with_no_weblog_declared_nothing_is_imported(declare, room, harbor):
         Importer(room.operations, site="plan")
 
 
+def test_2_1_no_day_is_closed_under_an_import_that_goes_on(room, importer):
+    add(importer, LINE_OF_TODAY)
+
+    assert room.operations.imports.more_is_coming
+
+
 def test_raw_lines_are_gone_from_memory_after_the_import(room, importer):
     add(importer, LINE_OF_TODAY)
 
