@@ -90,7 +90,7 @@ def front_door(
     return Door(
         app,
         recorded,
-        hatch=Hatch(collectors, weblog=recorded, blocks=blocks, health=health),
+        hatch=Hatch(collectors, weblog=recorded, blocks=blocks, health=health, clock=clock),
         gates=CurrentGates(in_force, settings),
         visitors=visitors,
         settings=settings,

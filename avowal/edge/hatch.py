@@ -7,7 +7,9 @@ answer, for no website is asked. Who is kept out goes the long way, and is answe
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import asyncio
+from collections.abc import Callable, Mapping
+from datetime import datetime
 
 from avowal.edge.blocks import BlockList
 from avowal.edge.collector import Collector, said_of
@@ -24,12 +26,21 @@ class Hatch:
     """Takes what is posted to `collectors`, by their addresses."""
 
     def __init__(
-        self, collectors: Mapping[str, Collector], *, weblog: Weblog, blocks: BlockList, health: Health
+        self,
+        collectors: Mapping[str, Collector],
+        *,
+        weblog: Weblog,
+        blocks: BlockList,
+        health: Health,
+        clock: Callable[[], datetime],
     ) -> None:
         self._collectors = collectors
         self._blocks = blocks
         self._weblog = weblog
         self._health = health
+        self._clock = clock
+        self._recording_in: asyncio.AbstractEventLoop | None = None
+        self._answered: list[tuple[Visit, int | None, int, datetime]] = []
 
     def collector(self, visit: Visit) -> Collector | None:
         """The collector that is asked, if one is, and not by a network that is kept out."""
@@ -48,7 +59,17 @@ class Hatch:
             await send(begin)
             await send(end)
         finally:
-            self._weblog.record(visit, begin["status"] if begin else None, len(end["body"]))
+            loop = asyncio.get_running_loop()
+            if self._recording_in is not loop:
+                self._recording_in = loop
+                loop.call_soon(self._record)
+            self._answered.append((visit, begin["status"] if begin else None, len(end["body"]), self._clock()))
+
+    def _record(self) -> None:
+        """Note what was answered, once those who waited for the same write have their answers: then nobody waits."""
+        answered, self._answered, self._recording_in = self._answered, [], None
+        for visit, status, size, ended_at in answered:
+            self._weblog.record(visit, status, size, ended_at=ended_at)
 
 
 _NOTHING: Message = {"type": BODY, "body": b"", "more_body": False}

@@ -23,6 +23,8 @@ logger = logging.getLogger(__name__)
 CLIENT_GONE = 499
 """Status recorded when the visitor left before an answer began."""
 NO_ANSWER = 500
+MEMBER = ("member_key", "service")
+"""What the website may tell of a signed-in person."""
 
 
 @dataclass
@@ -71,19 +73,30 @@ class Weblog:
         finally:
             record()
 
-    def record(self, visit: Visit, status: int | None, size: int, scope: Scope | None = None) -> None:
-        """Note a request that was answered with `status` (None: with nothing) and `size` bytes; raises nothing."""
+    def record(
+        self,
+        visit: Visit,
+        status: int | None,
+        size: int,
+        scope: Scope | None = None,
+        *,
+        ended_at: datetime | None = None,
+    ) -> None:
+        """Note a request that was answered with `status` (None: with nothing) and `size` bytes; raises nothing.
+
+        `ended_at` is when, unless it is now.
+        """
         try:
-            self._note(visit, status, size, _member(visit, scope) if scope else {})
+            own = _told(visit, status, size, ended_at or self._clock())
+            if scope:
+                own.update(_member(visit, scope))
+            self._note(visit, own)
         except Exception as error:  # noqa: BLE001 - the weblog never breaks a response; it says that it failed
             self._failed(type(error).__name__)
 
-    def _note(self, visit: Visit, status: int | None, size: int, member: Mapping[str, object]) -> None:
-        own = _told(visit, status, size, self._clock())
-        own.update(member)
-        for collection, line in lines_of(
-            visit.gates.weblog, visit, own, visitors=self._visitors, signed_in=bool(member)
-        ):
+    def _note(self, visit: Visit, own: Mapping[str, object]) -> None:
+        signed_in = not own.keys().isdisjoint(MEMBER)
+        for collection, line in lines_of(visit.gates.weblog, visit, own, visitors=self._visitors, signed_in=signed_in):
             if not self._spool.note(collection, line):
                 return self._failed("SpoolFull")
             self._health.weblog["noted"] += 1
@@ -113,5 +126,5 @@ def _member(visit: Visit, scope: Scope) -> dict[str, object]:
     """Member key and service, if the website named them and the path is in a signed-in area (3.5)."""
     if visit.area is not Area.SIGNED_IN:
         return {}
-    told = {name: scope["avowal"].get(name) for name in ("member_key", "service")}
+    told = {name: scope["avowal"].get(name) for name in MEMBER}
     return {name: printable(value)[:128] for name, value in told.items() if isinstance(value, str) and value}
