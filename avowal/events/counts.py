@@ -18,13 +18,13 @@ included: most of what a question costs the store is to understand it.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from avowal.events.counts_reading import Question, Wanted
-from avowal.events.cuts import FAMILIES, Cut, Family
+from avowal.events.cuts import FAMILIES, FIGURES, Cut, Family
 from avowal.events.reports.asking import Asked
 
 if TYPE_CHECKING:
@@ -51,8 +51,7 @@ class DayCount:
     engaged_views: int = 0
 
 
-@dataclass(frozen=True)
-class KeyCount:
+class KeyCount(NamedTuple):
     """One key's figures of a period; `site` is an app's key for screens, `page` the path that an area lies on."""
 
     site: str
@@ -109,22 +108,28 @@ def count(
     if cuts.days is not None:
         wanted.append(Wanted(cuts.days, by_day=True, compared=True))
     question = Question(store, purpose, asked, before, tuple(wanted), tuple(families), own_hosts, lenient)
-    found_days: dict[str, _Figures] = defaultdict(_Figures)
-    found: dict[tuple[bool, Cut, tuple[str, ...]], _Figures] = defaultdict(_Figures)
-    for one in question.answers():
-        if one.wanted.by_day:
-            found_days[one.day].add(one.names, one.numbers)
-        else:
-            found[one.is_before, one.wanted.cut, one.key].add(one.names, one.numbers)
+    found_days: _Found[str] = defaultdict(_none)
+    found: dict[Cut, tuple[_Found[_Key], _Found[_Key]]] = {
+        one.cut: (defaultdict(_none), defaultdict(_none)) for one in wanted
+    }
+    for told in question.answers():
+        places = told.places
+        for one, rows in told.by_wanted():
+            now, earlier = found[one.cut]
+            for is_before, day, key, numbers in rows:
+                figures = found_days[day] if one.by_day else (earlier if is_before else now)[key]
+                for place, number in zip(places, numbers, strict=True):
+                    if number:
+                        figures[place] += int(number)
 
     def of(period: Asked, *, is_before: bool) -> Counted:
         return Counted(
             tuple(_day_count(day, found_days[day.isoformat()]) for day in period.days) if cuts.days is not None else (),
-            {cut: _keys(cut, found, is_before=is_before) for cut in cuts.keys},
+            {cut: _keys(cut, found[cut][is_before]) for cut in cuts.keys},
         )
 
-    told = of(asked, is_before=False)
-    return Counted(told.days, told.keys, of(before, is_before=True) if before else None)
+    counted = of(asked, is_before=False)
+    return Counted(counted.days, counted.keys, of(before, is_before=True) if before else None)
 
 
 def by_day(
@@ -141,41 +146,32 @@ def by_key(
     return count(store, purpose, asked, Cuts(keys=(cut,)), own_hosts=own_hosts).keys[cut][:limit]
 
 
-class _Figures(dict[str, int]):
-    """Figures by name; what is not there is 0."""
-
-    def __missing__(self, name: str) -> int:
-        return 0
-
-    def add(self, names: Iterable[str], numbers: Iterable[Any]) -> None:
-        for name, number in zip(names, numbers, strict=True):
-            if number:
-                self[name] += int(number)
-
-    @property
-    def engaged(self) -> float | None:
-        return self["seconds"] / self["told"] if self["told"] else None
+_Of = TypeVar("_Of")
+_Key = tuple[str, str, str]
+"""Site, key and page."""
+_Figures = list[int]
+"""The figures of `FIGURES`, in its order."""
+_Found = defaultdict[_Of, _Figures]
 
 
-def _keys(
-    cut: Cut, found: Mapping[tuple[bool, Cut, tuple[str, ...]], _Figures], *, is_before: bool
-) -> tuple[KeyCount, ...]:
-    seen = [
-        _key_count(key, figures)
-        for (before, counted, key), figures in found.items()
-        if before is is_before and counted is cut and figures["views"]
-    ]
+def _none() -> _Figures:
+    return [0] * len(FIGURES)
+
+
+def _keys(cut: Cut, found: Mapping[_Key, _Figures]) -> tuple[KeyCount, ...]:
+    seen = [_key_count(key, figures) for key, figures in found.items() if figures[0]]
     by_visits = cut in (Cut.ENTRY, Cut.EXIT)
     seen.sort(key=lambda one: (-one.visits if by_visits else 0, -one.views, -one.visitors, one.site, one.key, one.page))
     return tuple(seen)
 
 
 def _day_count(day: date, found: _Figures) -> DayCount:
-    seen = (found["views"], found["visitors"], found["visits"], found.engaged)
-    return DayCount(day, *seen, found["requests"], found["automated"], found["relayed"], found["told"])
+    views, visitors, visits, seconds, told, relayed, requests, automated = found
+    engaged = seconds / told if told else None
+    return DayCount(day, views, visitors, visits, engaged, requests, automated, relayed, told)
 
 
-def _key_count(key: tuple[str, ...], found: _Figures) -> KeyCount:
+def _key_count(key: _Key, found: _Figures) -> KeyCount:
     site, name, page = key
-    seen = (found["views"], found["visitors"], found["visits"], found.engaged)
-    return KeyCount(site, name, *seen, found["relayed"], found["told"], page)
+    views, visitors, visits, seconds, told, relayed, *_ = found
+    return KeyCount(site, name, views, visitors, visits, seconds / told if told else None, relayed, told, page)

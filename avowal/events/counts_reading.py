@@ -11,7 +11,7 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from avowal.events.cuts import CLOSED, ENGAGED, REQUESTS, Cut, Family, rows_for, runs, told_key
+from avowal.events.cuts import ENGAGED, FIGURES, REQUESTS, Cut, Family, rows_for, runs, told_key
 from avowal.events.outcomes import KnownDays, PurposeRefused
 from avowal.events.reports.asking import ROWS_DAYS, Asked, begin_of, end_of, stamp
 from avowal.events.together import together
@@ -32,15 +32,41 @@ class Wanted(NamedTuple):
     compared: bool
 
 
-class Found(NamedTuple):
-    """Figures that belong to one day, or to one key (site, key and page) of the period or the one before."""
+_Row = tuple[bool, str, tuple[str, str, str], list[Any]]
 
-    wanted: Wanted
-    day: str
-    is_before: bool
-    key: tuple[str, str, str]
+
+@dataclass(frozen=True)
+class Told:
+    """One answer, whose rows are figures of cuts that stand for those that are wanted."""
+
+    asked: Asked
+    answer: tuple[tuple[Any, ...], ...]
     names: tuple[str, ...]
-    numbers: list[Any]
+    by: dict[Wanted, Cut]
+    is_before: bool
+    is_filtered: bool = False
+
+    @property
+    def places(self) -> tuple[int, ...]:
+        """Where each number of a row stands among FIGURES."""
+        return tuple(FIGURES.index(name) for name in self.names)
+
+    def by_wanted(self) -> Iterator[tuple[Wanted, Iterator[_Row]]]:
+        """For each cut that is wanted: whether of the period before, day, key and numbers of its rows."""
+        of_cut: dict[str, list[tuple[Any, ...]]] = {cut.value: [] for cut in self.by.values()}
+        for row in self.answer:
+            of_cut[row[1]].append(row)
+        for one, cut in self.by.items():
+            yield one, self._rows(one, cut, of_cut[cut.value])
+
+    def _rows(self, one: Wanted, cut: Cut, rows: Iterable[tuple[Any, ...]]) -> Iterator[_Row]:
+        asked, since = self.asked, self.asked.since.isoformat()
+        is_same = self.is_filtered or (one.cut is cut and not (asked.site or asked.path or asked.language))
+        for day, _, site, key, page, *numbers in rows:
+            is_before = day == BEFORE or (day < since if day else self.is_before)
+            told = key if is_same else told_key(one.cut, cut, asked, (site, key, page))
+            if told is not None and (one.compared or not is_before):
+                yield is_before, day, (site, told, page), numbers
 
 
 class _Run(NamedTuple):
@@ -49,9 +75,6 @@ class _Run(NamedTuple):
     first: date
     last: date
     is_before: bool
-
-
-_Rows = Iterable[tuple[Any, ...]]
 
 
 @dataclass
@@ -72,23 +95,22 @@ class Question:
         is_by_source = any(one.cut is Cut.SOURCE for one in self.wanted)
         self.own = sorted({*self.store.hosts(), *self.own_hosts}) if is_by_source else []
 
-    def answers(self) -> Iterator[Found]:
-        """Figures, several for one day or key where they come from several places."""
+    def answers(self) -> Iterator[Told]:
+        """Answers; figures of one day or key may come from several."""
         known = self.store.known_days(self.purpose, self.asked.time_zone, self._first, self.asked.until)
         counted = [one for one in self.wanted if rows_for(one.cut, self.asked) is not None]
-        asks: list[Callable[[], list[Found]]] = []
+        asks: list[Callable[[], Told | None]] = []
         if known.closed and counted:
             asks.append(partial(self._closed, known.closed, counted))
         closed = counted if known.closed is not None else []
         asks += self._raw(known, closed, [one for one in self.wanted if one not in closed])
-        for found in together(asks):
-            yield from found
+        yield from (told for told in together(asks) if told is not None)
 
     @property
     def _first(self) -> date:
         return self.before.since if self.before else self.asked.since
 
-    def _closed(self, days: Sequence[date], wanted: Sequence[Wanted]) -> list[Found]:
+    def _closed(self, days: Sequence[date], wanted: Sequence[Wanted]) -> Told | None:
         by = {one: self._rows_for(one) for one in wanted}
         bound = {
             "cuts": _texts(by.values()),
@@ -103,11 +125,11 @@ class Question:
             "days": [day.isoformat() for day in days],
         }
         answer = self.store.read_open_day(self.purpose, "counts_closed", **bound)
-        return list(self._told(answer.rows, CLOSED, by, is_before=False))
+        return Told(self.asked, answer.rows, FIGURES, by, is_before=False)
 
     def _raw(
         self, known: KnownDays, closed: Sequence[Wanted], never_closed: Sequence[Wanted]
-    ) -> Iterator[Callable[[], list[Found]]]:
+    ) -> Iterator[Callable[[], Told | None]]:
         """The questions for raw rows: of days that are not closed, and of all days for what no count tells."""
         over = set(known.closed or ())
         for wanted, without in ((closed, over), (never_closed, self._too_long_ago(known, never_closed))):
@@ -138,7 +160,7 @@ class Question:
 
     def _raw_family(
         self, family: Family, wanted: Sequence[Wanted], run: _Run, *, is_needed: bool
-    ) -> Iterator[Callable[[], list[Found]]]:
+    ) -> Iterator[Callable[[], Told | None]]:
         few = (run.last - run.first).days < FEW_DAYS
         plain: dict[Wanted, Cut] = {}
         filtered: dict[Wanted, Cut] = {}
@@ -157,7 +179,7 @@ class Question:
 
     def _raw_rows(
         self, family: Family, by: dict[Wanted, Cut], run: _Run, *, is_needed: bool, is_filtered: bool
-    ) -> list[Found]:
+    ) -> Told | None:
         """Rows as counts of these days would say them, so that one answer serves every filter, or as filtered."""
         zone, asked = self.asked.time_zone, self.asked
         bound = {
@@ -178,28 +200,8 @@ class Question:
         except PurposeRefused:
             if is_needed:  # a policy need not declare page views, nor let who sees counts see rows
                 raise
-            return []
-        return list(self._told(answer.rows, family.figures, by, is_before=run.is_before, is_filtered=is_filtered))
-
-    def _told(
-        self,
-        rows: _Rows,
-        names: tuple[str, ...],
-        by: dict[Wanted, Cut],
-        *,
-        is_before: bool,
-        is_filtered: bool = False,
-    ) -> Iterator[Found]:
-        of_cut: dict[str, list[Wanted]] = {}
-        for one, cut in by.items():
-            of_cut.setdefault(cut.value, []).append(one)
-        since = self.asked.since.isoformat()
-        for day, counted_by, site, key, page, *numbers in rows:
-            is_earlier = day == BEFORE or (day < since if day else is_before)
-            for one in of_cut[counted_by]:
-                told = key if is_filtered else told_key(one.cut, by[one], self.asked, (site, key, page))
-                if told is not None and (one.compared or not is_earlier):
-                    yield Found(one, day, is_earlier, (site, told, page), names, numbers)
+            return None
+        return Told(asked, answer.rows, family.figures, by, run.is_before, is_filtered)
 
     def _rows_for(self, one: Wanted) -> Cut:
         by = rows_for(one.cut, self.asked)

@@ -41,8 +41,8 @@ REQUESTS = Family("requests", ("requests", "automated"), frozenset({Cut.SITE, Cu
 AREAS = Family("areas", ("views",), frozenset({Cut.AREA}))
 SCREENS = Family("screens", ("views", "visitors", "seconds", "told"), frozenset({Cut.SCREEN}))
 FAMILIES = (VIEWS, ENGAGED, REQUESTS, AREAS, SCREENS)
-CLOSED = ("views", "visitors", "visits", "seconds", "told", "relayed", "requests", "automated")
-"""What `counts_closed` answers."""
+FIGURES = ("views", "visitors", "visits", "seconds", "told", "relayed", "requests", "automated")
+"""All figures there are, in the order in which `counts_closed` answers them."""
 
 
 def rows_for(cut: Cut, asked: Asked) -> Cut | None:
