@@ -1,25 +1,20 @@
 """What a visitor chose for herself, as her browser tells it (ledger 0.9, 4.5, 4.12).
 
-The policy declares one cookie for the purpose `privacy_choices`; it holds `NAME-1` or `NAME-0` for the policy's
-choices, joined by dots: `measure-0.remember-1`. Of several such cookies, and of a choice said twice, a refusal wins. A
-cookie of another form, or a longer one, says nothing: then the policy's defaults hold, as for choices not named.
+The cookie that keeps it, and its form, are `policy.choice_cookie`'s. Of several such cookies, and of a choice said
+twice, a refusal wins. A cookie of another form, or a longer one, says nothing: then the policy's defaults hold, as for
+choices not named.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
-from avowal.policy.model import Policy, Storage
+from avowal.policy.choice_cookie import cookie_of, told
+from avowal.policy.model import Policy
 
-PURPOSE = "privacy_choices"
-LONGEST = 3800
-"""Bytes of a cookie that is read: nearly all that a browser keeps, so that no refusal is too long to be heard."""
 SIGNALS = frozenset({"gpc", "dnt"})
-
-_FORM = re.compile(rb"[a-z][a-z0-9_]*-[01](?:\.[a-z][a-z0-9_]*-[01])*")
 
 
 @dataclass(frozen=True)
@@ -36,7 +31,7 @@ class ChoiceRules:
     def made(self, cookies: Iterable[bytes]) -> Mapping[str, bool]:
         """Every choice of the policy as it stands for a browser that sends these `Cookie` headers."""
         headers = [header for header in cookies if self.cookie and self.cookie in header]
-        said = [told for header in headers for told in self._said(header)] if headers else None
+        said = [one for header in headers for one in self._said(header)] if headers else None
         if not said:
             return self.defaults
         made = dict(self.defaults)
@@ -51,24 +46,19 @@ class ChoiceRules:
     def _said(self, header: bytes) -> Iterable[tuple[str, bool]]:
         for pair in header.split(b";"):
             name, _, value = pair.strip(b" \t").partition(b"=")
-            if name == self.cookie and len(value) <= LONGEST and _FORM.fullmatch(value):
-                for told in value.decode("ascii").split("."):
-                    yield told[:-2], told[-1] == "1"
+            if name == self.cookie:
+                yield from told(value.decode("latin-1"))
 
 
 def choice_rules(policy: Policy) -> ChoiceRules:
     """What `policy` lets visitors decide."""
-    kept_in = [
-        name
-        for name, cookie in policy.cookies.items()
-        if cookie.purpose == PURPOSE and cookie.storage is Storage.COOKIE
-    ]
+    kept_in = cookie_of(policy)
     covering: dict[str, frozenset[str]] = {}
     for key, choice in policy.choices.items():
         for name in choice.covers:
             covering[name] = covering.get(name, frozenset()) | {key}
     return ChoiceRules(
-        cookie=kept_in[0].encode("ascii") if kept_in else b"",
+        cookie=kept_in.encode("ascii") if kept_in else b"",
         defaults=MappingProxyType({key: choice.default for key, choice in policy.choices.items()}),
         covering=MappingProxyType(covering),
     )

@@ -10,9 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from avowal.config import SAMPLE
-from avowal.edge.choices import LONGEST, ChoiceRules, choice_rules, refused
+from avowal.edge.choices import ChoiceRules, choice_rules, refused
 from avowal.edge.dropping import Drop
 from avowal.policy.catalogue import Catalogue
+from avowal.policy.choice_cookie import LONGEST
 from avowal.policy.model import Choice, Purpose
 from avowal.policy.reading import read_bundle
 

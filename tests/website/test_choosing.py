@@ -7,13 +7,14 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from avowal.edge.choices import choice_rules
+from avowal.policy import choice_cookie
 from avowal.website import in_force
 from avowal.website.privacy import choosing
 from avowal.website.privacy.choosing import Why
 
 NAMES = ("remember", "measure", "interest", "offers")
 COOKIES = st.one_of(
-    st.dictionaries(st.sampled_from(NAMES), st.booleans()).map(choosing.written),
+    st.dictionaries(st.sampled_from(NAMES), st.booleans()).map(choice_cookie.written),
     st.lists(st.sampled_from([f"{name}-{bit}" for name in (*NAMES, "unknown") for bit in "01"])).map(".".join),
     st.text(st.sampled_from("measur-01.;="), max_size=40),
 )
@@ -35,7 +36,7 @@ def test_4_12_the_door_reads_what_the_page_writes_as_the_page_does(text):
 
 @given(made=st.dictionaries(st.sampled_from(NAMES), st.booleans()))
 def test_what_is_written_is_read_again(made):
-    assert choosing.read(choosing.written(made), in_force.policy()) == made
+    assert choosing.read(choice_cookie.written(made), in_force.policy()) == made
 
 
 def test_r33_signals_refuse_beacons_cookies_and_advertising_and_no_mail_that_was_asked_for(policy):

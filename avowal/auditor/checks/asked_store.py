@@ -6,22 +6,29 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from avowal.auditor.evidence import Evidence
-from avowal.auditor.stored import StoreFacts
+from avowal.auditor.stored import StoreFacts, StoreSeen
 from avowal.auditor.verdicts import Finding, Flow, Outcome, Reason, Unchecked
 
 NO_STORE = Unchecked(Reason.NO_ACCESS, "The event store was not opened to this audit; run it with --deployment.")
 Fact = TypeVar("Fact")
 
 
+def store_of(evidence: Evidence) -> StoreSeen | Unchecked:
+    """What was seen of the store, or why nothing was."""
+    if evidence.store is None:
+        return NO_STORE
+    if evidence.store.trouble is not None:
+        return Unchecked(Reason.COULD_NOT_RUN, evidence.store.trouble)
+    return evidence.store
+
+
 def with_fact(
     evidence: Evidence, name: str, fact: Callable[[StoreFacts], Fact | None], judge: Callable[[Fact], Outcome]
 ) -> Outcome:
     """What `judge` says of a fact; `name` is the field of StoreFacts, under which its trouble stands."""
-    store = evidence.store
-    if store is None:
-        return NO_STORE
-    if store.trouble is not None:
-        return Unchecked(Reason.COULD_NOT_RUN, store.trouble)
+    store = store_of(evidence)
+    if isinstance(store, Unchecked):
+        return store
     found = fact(store.facts)
     if found is None:
         why = store.facts.trouble.get(name, "The event store was not asked.")

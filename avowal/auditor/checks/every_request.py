@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from avowal.auditor.checks.asked_store import NO_STORE, kept_wrongly, not_exercised
+from avowal.auditor.checks.asked_store import kept_wrongly, not_exercised, store_of
 from avowal.auditor.evidence import Evidence
 from avowal.auditor.stored import Search
-from avowal.auditor.verdicts import Check, Outcome, Reason, Severity, Unchecked
+from avowal.auditor.verdicts import Check, Outcome, Severity, Unchecked
 from avowal.policy.model import Door, PolicyVersion
 
 PROMISE = "3.1"
@@ -14,11 +14,9 @@ _DO = "See what answers it before the front door's weblog, and put the weblog ar
 
 def judge(version: PolicyVersion, evidence: Evidence) -> Outcome:
     """Each request that the audit sent with a path of its own, looked for in the weblog."""
-    store = evidence.store
-    if store is None:
-        return NO_STORE
-    if store.trouble is not None:
-        return Unchecked(Reason.COULD_NOT_RUN, store.trouble)
+    store = store_of(evidence)
+    if isinstance(store, Unchecked):
+        return store
     tables = tuple(f"{key}." for key in version.policy.collections_by(Door.WEBLOG))
     sent = _sent(evidence)
     if not any(_logged(one, tables) for one in sent):

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from avowal.auditor.canaries import readings
-from avowal.auditor.checks.asked_store import NO_STORE, kept_wrongly, not_exercised
+from avowal.auditor.checks.asked_store import kept_wrongly, not_exercised, store_of
 from avowal.auditor.checks.beacon_contents import MAIL_ADDRESS
 from avowal.auditor.checks.beacons import declared, door_of
 from avowal.auditor.checks.common import own_hosts
 from avowal.auditor.evidence import Evidence
 from avowal.auditor.stored import Search
-from avowal.auditor.verdicts import Check, Finding, Outcome, Reason, Severity, Unchecked, found_on
+from avowal.auditor.verdicts import Check, Finding, Outcome, Severity, Unchecked, found_on
 from avowal.policy.model import Door, PolicyVersion
 
 PROMISE = "4.9"
@@ -24,11 +24,9 @@ def judge(version: PolicyVersion, evidence: Evidence) -> Outcome:
     found = (*_on_pages(version, evidence), *_kept(evidence))
     if found:
         return found
-    store = evidence.store
-    if store is None:
-        return NO_STORE
-    if store.trouble is not None:
-        return Unchecked(Reason.COULD_NOT_RUN, store.trouble)
+    store = store_of(evidence)
+    if isinstance(store, Unchecked):
+        return store
     if not _sent(evidence) or not any(one.canary.kind == "control" and one.places for one in store.searches):
         return not_exercised("No mail beacon with an address in it was asked for, or the control value did not arrive.")
     return ()

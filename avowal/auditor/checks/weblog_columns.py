@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from avowal.auditor.checks.asked_store import NO_STORE
+from avowal.auditor.checks.asked_store import store_of
 from avowal.auditor.evidence import Evidence
 from avowal.auditor.stored import Search, StoreSeen
 from avowal.auditor.verdicts import Check, Finding, Flow, Outcome, Reason, Severity, Unchecked
@@ -28,11 +28,9 @@ _DO_VALUE = "Find which writer keeps it; rows must be built from the declared el
 
 def judge(version: PolicyVersion, evidence: Evidence) -> Outcome:
     """Columns against declarations, and the searches for what was sent."""
-    store = evidence.store
-    if store is None:
-        return NO_STORE
-    if store.trouble is not None:
-        return Unchecked(Reason.COULD_NOT_RUN, store.trouble)
+    store = store_of(evidence)
+    if isinstance(store, Unchecked):
+        return store
     found = (*_columns(version.policy, store), *_values(store))
     if not found and not any(search.canary.kind == "control" and search.places for search in store.searches):
         why = "The control value that was sent did not arrive in the store, so finding nothing else proves nothing."

@@ -11,6 +11,7 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
+from avowal.policy import choice_cookie
 from avowal.policy.model import Policy
 from avowal.website import in_force
 from avowal.website.people import account_choices
@@ -66,7 +67,7 @@ class AccountChoicesCarried:
         return answer
 
     def _carry(self, request: HttpRequest, answer: HttpResponse, policy: Policy) -> None:
-        account, cookie = cast("AbstractBaseUser", request.user), choosing.cookie_of(policy)
+        account, cookie = cast("AbstractBaseUser", request.user), choice_cookie.cookie_of(policy)
         kept = account_choices.of(account)
         if signal.of(request) is not None:
             kept = account_choices.signal_came(account, policy, timezone.now())
@@ -75,7 +76,7 @@ class AccountChoicesCarried:
         made = choosing.read(request.COOKIES.get(cookie, ""), policy)
         carried = account_choices.narrowed(made, kept, policy)
         if carried != made:
-            declared_cookies.keep(answer, policy, cookie, choosing.written(carried))
+            declared_cookies.keep(answer, policy, cookie, choice_cookie.written(carried))
 
 
 def _is_signed_in(request: HttpRequest) -> bool:

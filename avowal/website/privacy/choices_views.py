@@ -20,6 +20,7 @@ from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from avowal.policy import choice_cookie
 from avowal.policy.model import Beacon, Cookie, Policy
 from avowal.policy.speaker import Speaker
 from avowal.website import in_force
@@ -31,6 +32,7 @@ from avowal.website.people.models import AccountChoices
 from avowal.website.privacy import choosing, declared_cookies, signal
 from avowal.website.privacy.choosing import Standing
 from avowal.website.privacy.same_origin import guarded_by_origin
+from avowal.website.privacy.views import none_in_force
 
 ALL = {"refuse": False, "allow": True}
 """What the two buttons for everything at once say of each choice."""
@@ -53,9 +55,8 @@ def choices(request: HttpRequest) -> HttpResponse:
     """Show every choice, or keep what was chosen."""
     policy = in_force.policy()
     if policy is None:
-        title = gettext("Our privacy policy cannot be shown right now")
-        return render(request, "privacy/none_in_force.html", context(request, title=title), status=503)
-    cookie = choosing.cookie_of(policy)
+        return none_in_force(request)
+    cookie = choice_cookie.cookie_of(policy)
     if cookie is None or not choosing.offered(policy):
         raise Http404
     return _keep(request, policy, cookie) if request.method == "POST" else _show(request, policy, cookie)
@@ -95,7 +96,7 @@ def _keep(request: HttpRequest, policy: Policy, cookie: str) -> HttpResponse:
     made = chosen(policy, before, request.POST.dict(), signal=sent)
     if request.user.is_authenticated:
         account_choices.keep(cast("AbstractBaseUser", request.user), made, signal=sent, now=timezone.now())
-    said = choosing.written(made)
+    said = choice_cookie.written(made)
     answer = HttpResponseRedirect(f"{reverse('privacy:choices')}?chosen={said}#chosen", status=303)
     declared_cookies.take_away(answer, choosing.cookies_refused(policy, made))
     declared_cookies.keep(answer, policy, cookie, said)

@@ -1,23 +1,19 @@
 """What a visitor may choose, what was chosen, and what therefore holds (ledger 4.12; rules R8, R33, R37).
 
-The cookie that the policy declares for the purpose `privacy_choices` holds `NAME-1` or `NAME-0` for each choice that
-was made, joined by dots. The door reads the same cookie in `edge.choices`; a test holds the two against each other.
+The cookie that keeps it, and its form, are `policy.choice_cookie`'s; the door reads it in `edge.choices`.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from avowal.policy.choice_cookie import cookie_of, told
 from avowal.policy.model import Choice, Policy, Storage
 
-PURPOSE = "privacy_choices"
 ADVERTISING = "marketing.advertising"
 """Uses that begin so are what the signals were made against (11.4)."""
-LONGEST = 3800
-_FORM = re.compile(r"[a-z][a-z0-9_]*-[01](?:\.[a-z][a-z0-9_]*-[01])*")
 
 
 class Why(StrEnum):
@@ -39,16 +35,6 @@ class Standing:
     why: Why
 
 
-def cookie_of(policy: Policy) -> str | None:
-    """The name of the cookie that keeps a visitor's choices; None where the policy declares none."""
-    declared = (
-        name
-        for name, cookie in policy.cookies.items()
-        if cookie.purpose == PURPOSE and cookie.storage is Storage.COOKIE
-    )
-    return next(declared, None)
-
-
 def offered(policy: Policy | None) -> bool:
     """Whether `policy` lets visitors choose, and has a cookie to keep what they chose."""
     return policy is not None and bool(policy.choices) and cookie_of(policy) is not None
@@ -57,17 +43,10 @@ def offered(policy: Policy | None) -> bool:
 def read(text: str, policy: Policy) -> dict[str, bool]:
     """The choices that `text` says were made. What has another form says none; said twice, the refusal holds."""
     made: dict[str, bool] = {}
-    if len(text) <= LONGEST and _FORM.fullmatch(text):
-        for said in text.split("."):
-            name, allowed = said[:-2], said[-1] == "1"
-            if name in policy.choices:
-                made[name] = allowed and made.get(name, True)
+    for name, allowed in told(text):
+        if name in policy.choices:
+            made[name] = allowed and made.get(name, True)
     return made
-
-
-def written(made: Mapping[str, bool]) -> str:
-    """`made` as the cookie holds it."""
-    return ".".join(f"{name}-{int(allowed)}" for name, allowed in made.items())
 
 
 def refused_by_signal(policy: Policy) -> frozenset[str]:

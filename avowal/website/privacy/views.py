@@ -27,8 +27,7 @@ def statement(request: HttpRequest) -> HttpResponse:
     """The version in force in the language of the address; 503 in plain words where none is in force."""
     version = in_force.version()
     if version is None:
-        title = gettext("Our privacy policy cannot be shown right now")
-        return render(request, "privacy/none_in_force.html", context(request, title=title), status=503)
+        return none_in_force(request)
     page = page_of(version)
     around = context(request, language=page.language, alternates=version.policy.languages, title=page.title)
     return render(
@@ -40,6 +39,12 @@ def statement(request: HttpRequest) -> HttpResponse:
             "offices": offices(version.policy, page.language),
         },
     )
+
+
+def none_in_force(request: HttpRequest) -> HttpResponse:
+    """503 in plain words: no version is in force."""
+    title = gettext("Our privacy policy cannot be shown right now")
+    return render(request, "privacy/none_in_force.html", context(request, title=title), status=503)
 
 
 def page_of(version: PolicyVersion) -> prose.Page:

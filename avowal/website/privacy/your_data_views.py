@@ -19,13 +19,15 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from avowal.events.outcomes import ErasedTable
+from avowal.policy import choice_cookie
 from avowal.policy.model import CookieKind, Policy, Storage
 from avowal.policy.speaker import Speaker
 from avowal.website import in_force
 from avowal.website.pages.frame import context
-from avowal.website.privacy import choosing, declared_cookies, your_data
+from avowal.website.privacy import declared_cookies, your_data
 from avowal.website.privacy.choices_views import privacy_link, speaker_of
 from avowal.website.privacy.same_origin import guarded_by_origin
+from avowal.website.privacy.views import none_in_force
 from avowal.website.privacy.your_request import moment, noted
 
 _SEAL = Signer(salt="your-data-cleared")
@@ -71,8 +73,7 @@ def page(request: HttpRequest) -> HttpResponse:
     """Show it, or clear it. For nobody's cache, and for no search engine."""
     policy = in_force.policy()
     if policy is None:
-        title = gettext("Our privacy policy cannot be shown right now")
-        return render(request, "privacy/none_in_force.html", context(request, title=title), status=503)
+        return none_in_force(request)
     answer = _clear(request, policy) if request.method == "POST" else _show(request, policy)
     answer["X-Robots-Tag"] = "noindex"
     return answer
@@ -206,7 +207,7 @@ def _erase(request: HttpRequest, policy: Policy) -> dict[str, str]:
 
 def _cookies_to_go(request: HttpRequest, policy: Policy, done: Sequence[str]) -> list[str]:
     """Whether the browser sent them or not: what somebody refused no longer comes in, and may still lie there."""
-    sign_on, choices = settings.SESSION_COOKIE_NAME, choosing.cookie_of(policy)
+    sign_on, choices = settings.SESSION_COOKIE_NAME, choice_cookie.cookie_of(policy)
     declared = [name for name, cookie in policy.cookies.items() if cookie.storage is Storage.COOKIE]
     plain = [name for name in declared if name not in (sign_on, choices)]
     return [
