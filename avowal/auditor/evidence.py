@@ -21,6 +21,16 @@ class Pass(StrEnum):
     REFUSING = "refusing"  # every choice that the policy offers was refused before
     OPTED_OUT = "opted_out"  # the browser sends Global Privacy Control
     NO_COOKIES = "no_cookies"  # the browser keeps neither cookies nor anything else
+    ACCEPTING = "accepting"  # every choice that the sites offer was accepted, by their own buttons
+    WITHDRAWN = "withdrawn"  # everything was accepted, and then refused again
+    OPTED_OUT_EVERYWHERE = "opted_out_everywhere"  # signal, every opt-out form and every refusing button together (R8)
+    CLEARED = "cleared"  # two visits, with cookies and storage emptied in between
+    MEMBER = "member"  # signed in as a member of the plan
+    STAFF = "staff"  # signed in as one of the people who work on the sites
+    RIGHT_TO_LEFT = "right_to_left"  # pages in Arabic, Farsi and the like
+    SCRIPTLESS = "scriptless"  # a browser that runs no scripts
+    CHILD = "child"  # a child of ten who answers the question for its age
+    MAIL = "mail"  # a reader of the mails, with their pictures loaded
 
 
 @dataclass(frozen=True)
@@ -193,6 +203,26 @@ class PolicyText:
 
 
 @dataclass(frozen=True)
+class Choice:
+    """One choice that a visitor made, or looked for in vain, by what the page itself offers (R8).
+
+    `wanted` is `accept`, `refuse`, `opt_out`, `sign_in` or `tell_age`; `pressed` are the words of each button or link
+    in the order pressed, and `steps` how many presses and ticks it took. `made` is false where the page offered
+    something to choose but no way to this choice was found; `told` says so in a sentence. `where` names what was
+    used: `banner`, `form`, `link`, or `cookie` (set by hand, since no page offered the choice).
+    """
+
+    passing: Pass
+    page: str
+    wanted: str
+    pressed: tuple[str, ...] = ()
+    steps: int = 0
+    where: str = "banner"
+    made: bool = True
+    told: str = ""
+
+
+@dataclass(frozen=True)
 class PageVisit:
     """Everything seen on one page in one pass. `trouble` says what went wrong without ending the run."""
 
@@ -251,6 +281,7 @@ class Evidence:
     not_exercised: tuple[str, ...] = ()
     published: tuple[Published, ...] = ()
     strangers: tuple[Stranger, ...] = ()
+    chosen: tuple[Choice, ...] = ()
 
     @property
     def pages(self) -> tuple[PageVisit, ...]:
@@ -266,7 +297,8 @@ class Evidence:
             if host_of(visit.url) == host
         )
         published = tuple(one for one in self.published if one.host == host)
-        return replace(self, visits=kept, published=published)
+        chosen = tuple(one for one in self.chosen if host_of(one.page) == host)
+        return replace(self, visits=kept, published=published, chosen=chosen)
 
 
 def host_of(url: str) -> str:

@@ -71,7 +71,11 @@ class Wire:
 
 @dataclass
 class Scene:
-    """One page being looked at in one pass."""
+    """One page being looked at in one pass.
+
+    `moment` is what the visitor is doing right now: `loading`, `resting`, `typing`, `clicking`, `choosing`, `leaving`
+    or `returning`. The walk sets it; observers stamp what they hear with it.
+    """
 
     passing: Pass
     url: str
@@ -82,6 +86,7 @@ class Scene:
     reports: list[dict[str, Any]] = field(default_factory=list)
     responses: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
     cookie_values: list[tuple[str, str]] = field(default_factory=list)
+    moment: str = "loading"
 
     def ask(self, script: str, otherwise: Any) -> Any:
         """The value of a script in the main frame; `otherwise` where the page cannot answer."""
