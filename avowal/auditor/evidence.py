@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
@@ -39,7 +40,13 @@ class Request:
 
     `kind` is the browser's resource type, or `hint` for a preconnect or DNS prefetch that is only announced;
     `initiator` says what caused it (an element, a script with its line); `blocked` why it was stopped;
-    `body` is at most 64 KiB of what was sent; `before_click` is false once the crawl itself had clicked.
+    `body` is at most 64 KiB of what was sent, a socket's messages one a line. A call that is no address of the web
+    is written as one: `stun://host:port` with the method `STUN` for WebRTC, `dns://host` with `RESOLVE` for a name
+    that was looked up without a request. `frame` is the address of the frame, worker or page that asked; `source`
+    is page | frame | worker | shared_worker | service_worker | browser (the browser on the page's behalf: reports,
+    prefetches); `moment` is what the visitor did then: loading | resting | typing | clicking | leaving | returning.
+    `status` is that of its answer; None where none was seen. `proof` is devtools | netlog | page: the deepest place
+    in which it was seen (`page`: announced or stopped before it left).
     """
 
     url: str
@@ -50,6 +57,11 @@ class Request:
     blocked: str | None = None
     headers: tuple[tuple[str, str], ...] = ()
     body: bytes = b""
+    frame: str = ""
+    source: str = "page"
+    moment: str = "loading"
+    status: int | None = None
+    proof: str = "devtools"
 
     @property
     def host(self) -> str:
@@ -59,7 +71,11 @@ class Request:
 
 @dataclass(frozen=True)
 class CookieSet:
-    """One wish to set a cookie, granted or not. `life` is seconds asked for; None is a session cookie."""
+    """One wish to set a cookie, granted or not. `life` is seconds asked for; None is a session cookie.
+
+    `value` is the fingerprint of its value (`fingerprint`), `frame` the address of the frame or worker in which it was
+    set, `moment` that of `Request`, `redirected` that the response which set it only led on to another.
+    """
 
     name: str
     host: str
@@ -68,6 +84,10 @@ class CookieSet:
     by: str  # address of the response or script
     attributes: str  # the line without the value
     refused: str | None = None  # why browser or edge did not keep it as asked
+    value: str = ""
+    frame: str = ""
+    moment: str = ""
+    redirected: bool = False
 
 
 @dataclass(frozen=True)
@@ -84,11 +104,12 @@ class Refusal:
 
 @dataclass(frozen=True)
 class JarCookie:
-    """A cookie in the browser's jar after the page. `life` is seconds left; None for a session cookie."""
+    """A cookie in the browser's jar after the page. `life` is seconds left; `value` is its value's fingerprint."""
 
     name: str
     host: str
     life: int | None
+    value: str = ""
 
 
 @dataclass(frozen=True)
@@ -112,8 +133,112 @@ class StoredKey:
 
 
 @dataclass(frozen=True)
+class StoredValue:
+    """What the browser keeps after the page, in any frame: the fingerprint of a value, never the value.
+
+    `where` is cookie | local | session | indexed | cache | opfs | service_worker. `key` is the cookie's or key's name,
+    `database/store/key` of an indexed database, `cache address` of a cache, a file's path, or a worker's scope.
+    """
+
+    where: str
+    key: str
+    origin: str
+    value: str = ""
+    length: int = 0
+
+
+@dataclass(frozen=True)
+class Listener:
+    """A script of `host` that hears an event: `event` as browsers name it, `target` what it listens on.
+
+    `target` is window | document | body | a tag name with its name (`input email`) | everything (a listener on what
+    holds every field). Listeners are what may be a recorder; what is sent afterwards is in `leaks` and `recordings`.
+    """
+
+    event: str
+    target: str
+    script: str
+    host: str
+
+
+@dataclass(frozen=True)
+class Traits:
+    """What one script read of the device and browser: names as `screen.width`, `canvas`, `fonts`, `webgl`, `audio`."""
+
+    script: str
+    host: str
+    read: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Recording:
+    """Signs that a script records the visit: what it watches, and what its host was sent while it did.
+
+    `watches` are changes | mouse | scroll | keys | input | touch; `sends` how many messages went to `host` after the
+    page had loaded; `markup`, `positions` and `texts` how many tags, places of the mouse and texts of the page these
+    messages carried.
+    """
+
+    script: str
+    host: str
+    watches: tuple[str, ...]
+    sends: int
+    markup: int = 0
+    positions: int = 0
+    texts: int = 0
+
+
+@dataclass(frozen=True)
+class Alias:
+    """A host name that the DNS says is another's: `chain` is each CNAME in turn, the last being who answers."""
+
+    host: str
+    chain: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Answered:
+    """The headers of one response, names in lower case; `set-cookie` is left out, which `cookies` has."""
+
+    url: str
+    status: int
+    kind: str
+    headers: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Leak:
+    """A secret that stands in what was sent to `host`.
+
+    `secret` is what a person may read: a canary's own value, or the name of a cookie, a storage key or a page (values
+    of the visitor's are never repeated). `kind` is typed | keys | clipboard | canary (ours) | cookie | storage |
+    address | title. `channel` is path | query | fragment | header NAME | cookie | body | socket | dns | script (handed
+    over by a script, whatever became of it). `how` is the disguise (`plain`, `sha256 in base64`, `base64, gzip`).
+    `excerpt` is what stood around it, the secret itself marked «…». `moment` is that of `Request`; `blocked` why it
+    did not arrive.
+    """
+
+    secret: str
+    kind: str
+    channel: str
+    url: str
+    host: str
+    how: str
+    excerpt: str
+    moment: str = ""
+    blocked: str | None = None
+
+
+@dataclass(frozen=True)
 class Observation:
-    """Something a script did. `literals` are the quoted names in that script's text (for reads of cookies)."""
+    """Something a script did. `literals` are the quoted names in that script's text (for reads of cookies).
+
+    `kind`, each with its own words in `detail`: canvas-read, webgl-read, audio-read, font-probe, device-read (battery,
+    devices, model, network addresses by WebRTC, voices, plug-ins), sensor-read, clipboard-read, permission-ask,
+    permission-query, cookie-read, cookie-list, cookie-lookup, cookie-named-read, storage-read, storage-list, listener,
+    changes-watched (every change of the document), frame-made, worker-made, report-endpoint. What is an ordinary read
+    by itself (the screen's width) is in `PageVisit.traits` only.
+    """
 
     kind: str
     detail: str
@@ -144,6 +269,8 @@ class Link:
     region: str  # main | nav | footer | page
     flagged: bool
     told: str
+    referrer_policy: str = ""
+    ping: str = ""
 
     @property
     def host(self) -> str:
@@ -152,9 +279,58 @@ class Link:
 
 @dataclass(frozen=True)
 class Form:
+    """A form, or the fields of a page that stand in none (`action` is then empty). `buttons` are their words."""
+
     action: str
     method: str
     fields: tuple[str, ...]
+    name: str = ""
+    encoding: str = ""
+    target: str = ""
+    buttons: tuple[str, ...] = ()
+    texts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class FormField:
+    """One field that a visitor can fill or that is filled for her.
+
+    `form` is the action of its form, empty for one that stands alone. `kind` is `input`'s type, select, textarea or
+    editable. `checked`: ticked or chosen before the visitor did anything. `carries` says what a value that was filled
+    in beforehand is: address | referrer | title | identifier (a cookie's or stored value) | other; empty for none.
+    """
+
+    form: str
+    name: str
+    kind: str
+    label: str
+    required: bool
+    checked: bool
+    autocomplete: str = ""
+    carries: str = ""
+    options: tuple[str, ...] = ()
+    shown: bool = True
+
+
+@dataclass(frozen=True)
+class Embed:
+    """Another site's content in the page, or a place kept for it.
+
+    `kind` is frame | video | audio | object | map. `loaded_by` is itself | visitor | nothing (not loaded). `notice` is
+    the text around it, `links` the addresses that lead to the content elsewhere, `blocked` why it did not load.
+    """
+
+    url: str
+    loaded_by: str
+    notice: str
+    links: tuple[str, ...]
+    kind: str = "frame"
+    title: str = ""
+    blocked: str | None = None
+
+    @property
+    def host(self) -> str:
+        return host_of(self.url)
 
 
 @dataclass(frozen=True)
@@ -254,6 +430,17 @@ class PageVisit:
     texts: tuple[str, ...] = ()
     screenshot: str | None = None
     trouble: tuple[str, ...] = ()
+    stored: tuple[StoredValue, ...] = ()
+    listeners: tuple[Listener, ...] = ()
+    traits: tuple[Traits, ...] = ()
+    recordings: tuple[Recording, ...] = ()
+    permissions: tuple[str, ...] = ()
+    aliases: tuple[Alias, ...] = ()
+    fields: tuple[FormField, ...] = ()
+    embeds: tuple[Embed, ...] = ()
+    response_headers: tuple[Answered, ...] = ()
+    leaks: tuple[Leak, ...] = ()
+    har: str | None = None
 
     @property
     def reached(self) -> bool:
@@ -299,6 +486,12 @@ class Evidence:
         published = tuple(one for one in self.published if one.host == host)
         chosen = tuple(one for one in self.chosen if host_of(one.page) == host)
         return replace(self, visits=kept, published=published, chosen=chosen)
+
+
+def fingerprint(value: str | bytes) -> str:
+    """A short text by which a value is known again in another visit, and from which a long one cannot be had back."""
+    content = value.encode() if isinstance(value, str) else value
+    return hashlib.sha256(content).hexdigest()[:16] if content else ""
 
 
 def host_of(url: str) -> str:
