@@ -1,6 +1,7 @@
 """A throw-away deployment that runs on the sample's policy, with a small content directory of the tests' own.
 
-AVOWAL_TEST_DATABASE_URL names a PostgreSQL database server to run on instead of SQLite.
+AVOWAL_TEST_DATABASE_URL names a PostgreSQL database server to run on instead of SQLite; then only tests that use the
+database run, since the others would say the same again.
 """
 
 import importlib.util
@@ -59,6 +60,17 @@ def _configure_django(deployment: Path) -> None:
         os.environ.pop("AVOWAL_DEPLOYMENT")
         if before is not None:
             os.environ["AVOWAL_DEPLOYMENT"] = before
+
+
+def pytest_collection_modifyitems(config, items):
+    """On PostgreSQL, the tests that meet it."""
+    if not os.environ.get("AVOWAL_TEST_DATABASE_URL"):
+        return
+    meets = {"db", "transactional_db", "live_server"}
+    ours = [item for item in items if item.path.is_relative_to(Path(__file__).parent)]
+    without = [item for item in ours if not meets & set(item.fixturenames) and not item.get_closest_marker("django_db")]
+    config.hook.pytest_deselected(items=without)
+    items[:] = [item for item in items if item not in set(without)]
 
 
 DEPLOYMENT = _make_deployment()
