@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from urllib.parse import urlsplit
 
+from avowal.auditor.framed import Answer, PageFrame
 from avowal.auditor.stored import Canary, StoreSeen
 from avowal.policy.model import Storage
 
@@ -440,6 +441,7 @@ class PageVisit:
     embeds: tuple[Embed, ...] = ()
     response_headers: tuple[Answered, ...] = ()
     leaks: tuple[Leak, ...] = ()
+    frame: PageFrame = field(default_factory=PageFrame)
     har: str | None = None
 
     @property
@@ -469,6 +471,7 @@ class Evidence:
     published: tuple[Published, ...] = ()
     strangers: tuple[Stranger, ...] = ()
     chosen: tuple[Choice, ...] = ()
+    answers: tuple[Answer, ...] = ()
 
     @property
     def pages(self) -> tuple[PageVisit, ...]:
@@ -485,7 +488,8 @@ class Evidence:
         )
         published = tuple(one for one in self.published if one.host == host)
         chosen = tuple(one for one in self.chosen if host_of(one.page) == host)
-        return replace(self, visits=kept, published=published, chosen=chosen)
+        answers = tuple(one for one in self.answers if host_of(one.on) == host)
+        return replace(self, visits=kept, published=published, chosen=chosen, answers=answers)
 
 
 def fingerprint(value: str | bytes) -> str:

@@ -9,6 +9,7 @@ from typing import Any, Protocol
 
 from avowal.auditor.observers.cookies import CookieObserver
 from avowal.auditor.observers.documents import DocumentObserver
+from avowal.auditor.observers.frame import FrameObserver
 from avowal.auditor.observers.headers import HeaderObserver
 from avowal.auditor.observers.links import LinkObserver
 from avowal.auditor.observers.requests import RequestObserver
@@ -38,4 +39,5 @@ OBSERVERS: tuple[type[Observer], ...] = (
     LinkObserver,
     DocumentObserver,
     HeaderObserver,
+    FrameObserver,
 )
