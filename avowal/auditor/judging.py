@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from avowal.auditor.checks import CHECKS
-from avowal.auditor.evidence import Evidence, Pass
-from avowal.auditor.verdicts import Check, Finding, Reason, State, Unchecked, Verdict
+from avowal.auditor.evidence import Evidence, Pass, host_of
+from avowal.auditor.verdicts import Check, Finding, Flow, Reason, State, Unchecked, Verdict
 from avowal.policy.model import PolicyVersion, Promise
 
 
@@ -58,9 +58,17 @@ def _verdict(version: PolicyVersion, key: str, promise: Promise, evidence: Evide
     if isinstance(outcome, Unchecked):
         return Verdict(key, State.NOT_CHECKED, outcome.why, outcome.reason)
     if outcome:
-        findings = tuple(sorted(outcome, key=_urgency))
+        findings = tuple(sorted((_whole(finding, check) for finding in outcome), key=_urgency))
         return Verdict(key, State.BROKEN, f"Looked for {check.looks_for}.", severity=check.severity, findings=findings)
     return Verdict(key, State.KEPT, check.tried(evidence))
+
+
+def _whole(finding: Finding, check: Check) -> Finding:
+    """The finding with all five of contextual integrity and a severity, from its check where it names none."""
+    flow = finding.flow or Flow(
+        host_of(finding.page) or "the sites", "the visitor", "visitor", check.looks_for, "not as the policy says"
+    )
+    return replace(finding, flow=flow, severity=finding.severity or check.severity)
 
 
 def _urgency(finding: Finding) -> tuple[bool, bool]:

@@ -59,7 +59,8 @@ class Finding:
     """One way in which a promise is broken, on one page.
 
     `stopped_by` names what stopped the attempt; an attempt is a finding even then, because only that one gate
-    stands between it and the visitor. `evidence` are lines as they were seen, values shortened.
+    stands between it and the visitor. `evidence` are lines as they were seen, values shortened. `severity` is its
+    own where it hurts more or less than its check says; every finding of a verdict has one, and a flow.
     """
 
     promise: str
@@ -71,6 +72,7 @@ class Finding:
     flow: Flow | None = None
     stopped_by: str | None = None
     screenshot: str | None = None
+    severity: Severity | None = None
 
     @property
     def repeat(self) -> str:
@@ -128,6 +130,9 @@ def found_on(
     *,
     flow: Flow | None = None,
     stopped_by: str | None = None,
+    severity: Severity | None = None,
 ) -> Finding:
     """A finding on the page that was seen."""
-    return Finding(promise, seen.url, seen.passing.value, what, evidence, do, flow, stopped_by, seen.screenshot)
+    return Finding(
+        promise, seen.url, seen.passing.value, what, evidence, do, flow, stopped_by, seen.screenshot, severity
+    )
