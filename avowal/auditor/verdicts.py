@@ -111,7 +111,11 @@ class Check:
 
 @dataclass(frozen=True)
 class Verdict:
-    """What one promise is said to be, with its findings, or what was tried, or why it was not checked."""
+    """What one promise is said to be, with its findings, or what was tried, or why it was not checked.
+
+    Where the promise was read from a page that somebody wrote for people, `sure` says how sure the reading is (sure |
+    unsure) and `read_from` holds the words; both are empty for a promise that was declared.
+    """
 
     promise: str
     state: State
@@ -119,6 +123,8 @@ class Verdict:
     reason: Reason | None = None
     severity: Severity | None = None
     findings: tuple[Finding, ...] = ()
+    sure: str = ""
+    read_from: tuple[str, ...] = ()
 
 
 def found_on(
