@@ -73,6 +73,7 @@ class Finding:
     stopped_by: str | None = None
     screenshot: str | None = None
     severity: Severity | None = None
+    har: str | None = None
 
     @property
     def repeat(self) -> str:
@@ -140,5 +141,5 @@ def found_on(
 ) -> Finding:
     """A finding on the page that was seen."""
     return Finding(
-        promise, seen.url, seen.passing.value, what, evidence, do, flow, stopped_by, seen.screenshot, severity
+        promise, seen.url, seen.passing.value, what, evidence, do, flow, stopped_by, seen.screenshot, severity, seen.har
     )

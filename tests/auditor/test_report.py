@@ -99,5 +99,5 @@ def test_the_same_evidence_gives_the_same_report(report, version, tmp_path):
 
     assert as_json(again) == as_json(report)
     page, data = write(again, tmp_path / "out")
-    assert page.read_text(encoding="utf-8") == render(report)
+    assert page.read_text(encoding="utf-8") == render(report, linked=True, beside=("report.json",))
     assert json.loads(data.read_text(encoding="utf-8")) == as_json(report)
