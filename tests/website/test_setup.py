@@ -78,7 +78,7 @@ def test_hosts_come_from_the_deployment_else_from_the_policy(policy):
 def test_app_with_models_and_no_migrations_folder_is_named(tmp_path):
     from types import SimpleNamespace
 
-    from avowal.website.pages.checks import apps_without_migrations
+    from avowal.website.pages.setup_checks import apps_without_migrations
 
     model = SimpleNamespace(_meta=SimpleNamespace(managed=True))
     planted = SimpleNamespace(name="avowal.website.new", label="new", path=str(tmp_path), get_models=lambda: [model])
@@ -102,7 +102,7 @@ def test_missing_policy_and_undeclared_cookie_are_warnings(monkeypatch, policy):
     from avowal.policy.catalogue import Catalogue
     from avowal.policy.publishing import Reason
     from avowal.website import in_force
-    from avowal.website.pages.checks import own_cookies_are_declared
+    from avowal.website.pages.setup_checks import own_cookies_are_declared
     from avowal.website.privacy.checks import a_policy_is_in_force
 
     bare = replace(policy, cookies=Catalogue())

@@ -8,4 +8,4 @@ class PagesConfig(AppConfig):
     verbose_name = _("Pages")
 
     def ready(self) -> None:
-        from avowal.website.pages import checks  # noqa: F401  (registers the system checks)
+        from avowal.website.pages import setup_checks  # noqa: F401  (registers the system checks)

@@ -100,7 +100,7 @@ def frame(
     policy = in_force.policy()
     navigation = queries.navigation(site, asked, request.path)
     home = Link(gettext("Home"), resolve("/", navigation.language))
-    family = queries.family(page, request) if page else queries.Family()
+    family = queries.family(page) if page else queries.Family()
     return Frame(
         language=language,
         words=words,

@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import reduce
+from operator import or_
+from typing import Any
 
 from django.conf import settings
-from django.db.models import Case, IntegerField, Q, Value, When
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Case, F, IntegerField, Q, QuerySet, Value, When
+from django.db.models.functions import Coalesce, NullIf
 from django.http import HttpRequest
 from django.utils.translation import override
 from wagtail.models import Page, Site
 
 from avowal.website.pages.addresses import Link
-from avowal.website.pages.models import Alert, Navigation, PublicPage, StandardPage
+from avowal.website.pages.finding import links_to_types
+from avowal.website.pages.listings import address
+from avowal.website.pages.models import Alert, EventPage, Navigation, NewsPage, PublicPage
 from avowal.website.pages.navigation import Menus, shown
 
 _FIRST_LEVEL = 3  # root, home, and then the sections
@@ -71,24 +78,32 @@ class Family:
     below: Sequence[Link] = ()
 
 
-def family(page: PublicPage, request: HttpRequest) -> Family:
+def family(page: PublicPage) -> Family:
     """The pages around `page`, in the order of the tree, found with one query. A home page has none beside it."""
-    found = list(StandardPage.objects.live().filter(_around(page)).defer("body").order_by("path"))
+    language = page.locale.language_code
+    found = list(_around(page))
     return Family(
-        above=[_link(other, request) for other in found if other.depth < page.depth],
-        beside=[_link(other, request) for other in found if other.depth == page.depth],
-        below=[_link(other, request) for other in found if other.depth > page.depth],
+        above=[_link(other, language) for other in found if other["depth"] < page.depth],
+        beside=[_link(other, language) for other in found if other["depth"] == page.depth],
+        below=[_link(other, language) for other in found if other["depth"] > page.depth],
     )
 
 
-def _around(page: PublicPage) -> Q:
-    """Which paths of the tree lie around `page`; a path is its parents' steps and its own, each four characters."""
+def _around(page: PublicPage) -> QuerySet[Page, dict[str, Any]]:
+    """What lies around `page`; a path is its parents' steps and its own, each four characters.
+
+    Pages that a list of their own shows, such as news, are not in it.
+    """
     step = Page.steplen
     ancestors = [page.path[:end] for end in range(step, len(page.path), step)]
     around = Q(path__in=ancestors) | Q(path__startswith=page.path, depth=page.depth + 1)
-    if isinstance(page, StandardPage) and page.depth > _FIRST_LEVEL:
+    if not page.is_home and page.depth > _FIRST_LEVEL:
         around |= Q(path__startswith=page.path[:-step], depth=page.depth)
-    return around
+    listed = [Q(content_type=ContentType.objects.get_for_model(kind)) for kind in (NewsPage, EventPage)]
+    beside_a_list = ~reduce(or_, listed) | Q(path__in=ancestors)
+    short = Coalesce(*(NullIf(F(f"{name}__nav_title"), Value("")) for name in links_to_types()), F("title"))
+    found = Page.objects.live().filter(around, beside_a_list, depth__gte=_FIRST_LEVEL)
+    return found.annotate(short=short).values("short", "url_path", "path", "depth").order_by("path")
 
 
 def translations(page: Page, request: HttpRequest) -> dict[str, str]:
@@ -104,5 +119,5 @@ def translations(page: Page, request: HttpRequest) -> dict[str, str]:
     return {code: url for code, url in urls.items() if url}
 
 
-def _link(page: PublicPage, request: HttpRequest) -> Link:
-    return Link(page.short_title, page.get_url(request) or "")
+def _link(row: Mapping[str, Any], language: str) -> Link:
+    return Link(row["short"], address(row["url_path"], language))

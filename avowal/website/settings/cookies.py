@@ -1,7 +1,7 @@
 """The names of the cookies that the website itself sets; each must be declared in the policy in force.
 
 A deployment names them in `avowal.toml` under `[cookies]`; the sample plan's names stand where it does not.
-`pages.checks` says so when one is not, and the edge drops what is not declared (ledger 4.1).
+`pages.setup_checks` says so when one is not, and the edge drops what is not declared (ledger 4.1).
 """
 
 from __future__ import annotations

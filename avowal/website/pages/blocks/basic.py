@@ -1,4 +1,4 @@
-"""What editors build a page from. Each block says what it is for, with an example in its preview."""
+"""Text, headings, links, pictures, telephone lines: what most pages are made of."""
 
 # ruff: noqa: ARG002  (the signatures are Wagtail's)
 from __future__ import annotations
@@ -117,35 +117,18 @@ class TelephonesBlock(blocks.StaticBlock):
         description = _("Every program's number, TTY and hours; always those that the policy declares.")
 
 
-class QuestionBlock(blocks.StructBlock):
-    question = blocks.CharBlock(label=_("Question"), max_length=160)
-    answer = ProseBlock(label=_("Answer"), features=["bold", "italic", "ol", "ul", "link"])
-
-    class Meta:
-        icon = "help"
-        label = _("Question and answer")
-
-
-class QuestionsBlock(blocks.ListBlock):
-    """Questions that open one by one."""
-
-    def __init__(self, **options: Any) -> None:
-        super().__init__(QuestionBlock(), **options)
-
-    class Meta:
-        icon = "help"
-        label = _("Questions and answers")
-        template = "pages/blocks/questions.html"
-        description = _("Questions that visitors ask; each answer opens with a press.")
-
-
 class PictureBlock(blocks.StructBlock):
     picture = ImageChooserBlock(label=_("Picture"))
     alternative = blocks.CharBlock(
         label=_("What it shows"),
         required=False,
         max_length=200,
-        help_text=_("For people who cannot see it. Leave empty if it only decorates."),
+        help_text=_("For people who cannot see it: what a friend would say on the telephone."),
+    )
+    decorates = blocks.BooleanBlock(
+        label=_("It only decorates"),
+        required=False,
+        help_text=_("Then screen readers leave it out, and it needs no words."),
     )
 
     class Meta:
@@ -153,72 +136,3 @@ class PictureBlock(blocks.StructBlock):
         label = _("Picture")
         template = "pages/blocks/picture.html"
         description = _("A picture with a description for people who cannot see it.")
-
-
-class BodyBlock(blocks.StreamBlock):
-    """Everything a page's body is made of."""
-
-    prose = ProseBlock()
-    heading = HeadingBlock(max_length=120)
-    note = NoteBlock(features=["bold", "italic", "link"])
-    callout = CalloutBlock()
-    telephones = TelephonesBlock()
-    questions = QuestionsBlock()
-    picture = PictureBlock()
-
-    class Meta:
-        block_counts = {"callout": {"max_num": 2}, "telephones": {"max_num": 1}}
-
-
-class UtilityBlock(LinkBlock):
-    """A link of the bar on top of every page."""
-
-    key = blocks.ChoiceBlock(
-        label=_("Kind"),
-        choices=[
-            ("find_a_doctor", _("Find a doctor")),
-            ("careers", _("Careers")),
-            ("contact", _("Contact")),
-            ("member_sign_in", _("Member sign-in")),
-            ("provider_sign_in", _("Provider sign-in")),
-            ("other", _("Other")),
-        ],
-        default="other",
-    )
-
-
-class LinkGroupBlock(blocks.StructBlock):
-    """Links under one heading."""
-
-    label = blocks.CharBlock(label=_("Heading"), max_length=60)
-    links = blocks.ListBlock(LinkBlock(), label=_("Links"), max_num=12)
-
-    class Meta:
-        icon = "list-ul"
-        label = _("Group of links")
-
-
-class PromotedBlock(blocks.StructBlock):
-    """One thing that a menu brings to the front."""
-
-    title = blocks.CharBlock(label=_("Title"), max_length=80)
-    text = blocks.CharBlock(label=_("Text"), max_length=200, required=False)
-    url = AddressBlock()
-    picture = ImageChooserBlock(label=_("Picture"), required=False)
-
-    class Meta:
-        icon = "pick"
-        label = _("Promoted")
-
-
-class MenuBlock(blocks.StructBlock):
-    """One audience's menu."""
-
-    label = blocks.CharBlock(label=_("Label"), max_length=40)
-    url = AddressBlock(help_text=_("Page that opens this section, such as /join/."))
-    groups = blocks.ListBlock(LinkGroupBlock(), label=_("Groups"), max_num=4)
-    promoted = PromotedBlock(label=_("Promoted"), required=False)
-
-    class Meta:
-        icon = "bars"
-        label = _("Menu")

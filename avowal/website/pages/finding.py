@@ -1,0 +1,61 @@
+"""Finds the published page of an address, whatever its type, with one query."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from django.apps import apps
+from django.conf import settings
+from django.http import HttpRequest
+from wagtail.models import Page, Site
+
+from avowal.website.pages import languages
+from avowal.website.pages.models import HomePage, PublicPage
+
+
+@cache
+def page_types() -> tuple[type[PublicPage], ...]:
+    """Every type of public page, of any app."""
+    return tuple(model for model in apps.get_models() if issubclass(model, PublicPage))
+
+
+@cache
+def links_to_types() -> tuple[str, ...]:
+    """The names under which a page's row leads to that of its type, for types below the front page."""
+    return tuple(_link_name(model) for model in page_types() if model is not HomePage)
+
+
+def _link_name(model: type[PublicPage]) -> str:
+    return str(model._meta.get_field("page_ptr").remote_field.get_accessor_name())  # noqa: SLF001
+
+
+def below(home: PublicPage, path: str, request: HttpRequest) -> PublicPage | None:
+    """The published page at `path` below `home`; where there is none, the one in the site's first language."""
+    trees = [home.url_path]
+    source = _source_tree(home, request)
+    if source is not None:
+        trees.append(source)
+    addresses = [f"{tree}{path}/" for tree in trees]
+    rows = Page.objects.live().filter(url_path__in=addresses).select_related("locale", *links_to_types())
+    found = {row.url_path: page for row in rows if (page := _as_its_type(row)) is not None}
+    return next((found[address] for address in addresses if address in found), None)
+
+
+def _source_tree(home: PublicPage, request: HttpRequest) -> str | None:
+    """Where the site's first tree begins, when the address is that of another language."""
+    if languages.asked() == settings.LANGUAGE_CODE:
+        return None
+    site = Site.find_for_request(request)
+    if site is None or site.root_page_id == home.pk or not home.is_home:
+        return None
+    return str(site.root_page.url_path)
+
+
+def _as_its_type(row: Page) -> PublicPage | None:
+    """`row` as what it is, from what the query brought; None for a page of Wagtail's own."""
+    for name in links_to_types():
+        page = getattr(row, name, None)
+        if page is not None:
+            page.locale = row.locale
+            return page  # type: ignore[no-any-return]
+    return None
