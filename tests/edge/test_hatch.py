@@ -96,3 +96,24 @@ def test_3_1_a_beacon_took_until_its_answer_and_not_until_its_line(kit: Any) -> 
 
     # each look at the clock takes 5 ms: twenty for the visits, then one for each answer; the last waited for nobody
     assert sorted(line["duration"] for line in spool.lines) == [5] + [105] * 19
+
+
+@pytest.mark.parametrize(("stated", "asked"), [(b"%d" % len(VIEW), 1), (b"%d" % (len(VIEW) + 1), 2), (b"", 2)])
+def test_a_body_that_has_come_as_announced_is_not_waited_for(kit: Any, stated: bytes, asked: int) -> None:
+    front, answered = kit.Front(), []
+    messages = [(VIEW, True), (b"", False)]
+
+    async def receive() -> dict[str, Any]:
+        body, more = messages.pop(0)
+        return {"type": "http.request", "body": body, "more_body": more}
+
+    async def send(message: dict[str, Any]) -> None:
+        answered.append(message)
+
+    posted = scope()
+    posted["headers"] = [*posted["headers"], *([(b"content-length", stated)] if stated else [])]
+    asyncio.run(front.door(posted, receive, send))
+
+    assert answered[0]["status"] == 204
+    assert len(front.spool.rows("page_views")) == 1
+    assert 2 - len(messages) == asked
