@@ -63,6 +63,10 @@ class Outgoing:
     def whole(self) -> bytes:
         return b"\n".join(content for _, content in self.parts)
 
+    @cached_property
+    def read(self) -> tuple[Reading, ...]:
+        return tuple(readings(self.whole))
+
 
 @dataclass(frozen=True)
 class _Found:
@@ -81,7 +85,7 @@ def search(secrets: Iterable[Secret], sent: Iterable[Outgoing]) -> tuple[Leak, .
     messages = list(sent)
     found: dict[Leak, None] = {}
     for message in messages:
-        for secret in dict.fromkeys(one.secret for one in needles.found_in(message.whole)):
+        for secret in dict.fromkeys(one.secret for one in needles.found_in(message.read)):
             if not _at_home(secret, message.host):
                 found |= dict.fromkeys(_located(secret, message, needles))
     known = {(leak.secret, leak.host) for leak in found}
@@ -94,7 +98,7 @@ def search(secrets: Iterable[Secret], sent: Iterable[Outgoing]) -> tuple[Leak, .
 
 def disguise(value: str, payload: bytes) -> str | None:
     """How `value` stands in `payload`, in words; None where it does not."""
-    found = next(_Needles([Secret(value, "canary")]).found_in(payload), None)
+    found = next(_Needles([Secret(value, "canary")]).found_in(readings(payload)), None)
     return None if found is None else found.how
 
 
@@ -115,9 +119,9 @@ class _Needles:
                 made[raw[:_PREFIX]].append((raw, how, secret))
         return made
 
-    def found_in(self, content: bytes) -> Iterator[_Found]:
-        """Each secret in each reading of `content`, plainest reading first."""
-        for reading in readings(content):
+    def found_in(self, read: Iterable[Reading]) -> Iterator[_Found]:
+        """Each secret in each of the readings."""
+        for reading in read:
             lower = reading.content.lower()
             for needle, secret in self._plain:
                 at = lower.find(needle)
@@ -173,12 +177,12 @@ def _located(secret: Secret, message: Outgoing, needles: _Needles) -> Iterator[L
     alone = _Needles([secret])
     any_part = False
     for channel, content in message.parts:
-        found = next(alone.found_in(content), None)
+        found = next(alone.found_in(readings(content)), None)
         if found is not None:
             any_part = True
             yield _leak(message, channel, found, content, needles.hide)
     if not any_part:
-        found = next(alone.found_in(message.whole), None)
+        found = next(alone.found_in(message.read), None)
         if found is not None:
             yield _leak(message, "body", found, message.whole, needles.hide)
 
@@ -267,7 +271,7 @@ def _put_together(needles: _Needles, messages: Sequence[Outgoing]) -> Iterator[L
 
 
 def _values(message: Outgoing) -> Iterator[bytes]:
-    for reading in readings(message.whole):
+    for reading in message.read:
         if len(reading.how) <= 1:
             yield from (one for one in _SPLIT.split(reading.content) if _PIECE <= len(one) <= _LONGEST_PIECE)
 
