@@ -122,7 +122,7 @@ def door() -> Callable[..., Awaitable[None]]:
 def served(name: str, port: int, directory: Path) -> Iterator[int]:
     """The factory `name` of this file behind a Granian of its own; the id of its worker."""
     command = [sys.executable, "-m", "granian", "--host", "127.0.0.1", "--port", str(port), "--workers", "1"]
-    command += ["--interface", "asginl", "--loop", "asyncio", "--no-ws", "--factory", "--log-level", "warning"]
+    command += ["--interface", "asginl", "--loop", "uvloop", "--no-ws", "--factory", "--log-level", "warning"]
     environment = {**os.environ, DIRECTORY: str(directory), "PYTHONPATH": f"{HERE.parent}:{HERE.parents[1]}"}
     server = subprocess.Popen([*command, f"collection:{name}"], env=environment, cwd=directory)
     try:

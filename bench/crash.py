@@ -85,7 +85,7 @@ class Deployment:
 
     def serve(self) -> None:
         command = [sys.executable, "-m", "granian", "--host", "127.0.0.1", "--port", str(PORT), "--workers", "1"]
-        command += ["--interface", "asginl", "--loop", "asyncio", "--no-ws", "--factory", "--log-level", "critical"]
+        command += ["--interface", "asginl", "--loop", "uvloop", "--no-ws", "--factory", "--log-level", "critical"]
         known = {DIRECTORY: str(self.directory), "PYTHONPATH": f"{HERE.parent}:{HERE.parents[1]}", **self.environment}
         self.server = subprocess.Popen([*command, "crash:door"], env={**os.environ, **known}, start_new_session=True)
 

@@ -53,7 +53,7 @@ def _server_command(host: str, port: int, workers: int, *, quiet: bool) -> list[
         "--port": str(port),
         "--workers": str(workers),
         "--interface": "asginl",
-        "--loop": "asyncio",
+        "--loop": "uvloop",
     }
     flags = ["--factory", "--no-ws", "--respawn-failed-workers", "--log-level", "warning" if quiet else "info"]
     written = [part for option in options.items() for part in option]
