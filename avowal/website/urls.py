@@ -26,6 +26,7 @@ urlpatterns = [
         path("text-size/", include("avowal.website.pages.urls")),
         path("privacy/", include("avowal.website.privacy.urls")),
         path("account/", include("avowal.website.people.urls")),
+        path("", include("avowal.website.links.urls")),
         path("", include(wagtail_urls)),
         prefix_default_language=False,
     ),

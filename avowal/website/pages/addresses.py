@@ -12,6 +12,7 @@ import re
 from dataclasses import dataclass
 from functools import partial
 from html import unescape
+from urllib.parse import quote
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -37,7 +38,7 @@ _TWO_SLASHES = re.compile(r"[/\\]{2}")
 _END_OF_AUTHORITY = re.compile(r"[/\\?#]")
 _PORT = re.compile(r":[0-9]*$")
 
-_IN_EVERY_LANGUAGE = ("/privacy/", "/account/", "/text-size/")
+_IN_EVERY_LANGUAGE = ("/privacy/", "/account/", "/text-size/", "/leaving/", "/share/")
 """Addresses that are no pages of a tree."""
 
 SITE_SCHEME = "site"
@@ -173,8 +174,15 @@ def anchor(label: str, url: str, css_class: str = "") -> SafeString:
         return format_html('<a href="{}"{}>{}</a>', url, css, label)
     classes = f"{css_class} outgoing".strip()
     return format_html(
-        '<a href="{}" class="{}" rel="{}">{}{}</a>', url, classes, OUTGOING_REL, label, outgoing_notice()
+        '<a href="{}" class="{}" rel="{}">{}{}</a>', away(url), classes, OUTGOING_REL, label, outgoing_notice()
     )
+
+
+def away(url: str) -> str:
+    """The address to follow for a resolved `url`: one that leads away goes by the leaving notice first (12.2, 10.6)."""
+    if not url.startswith("https://") or not is_outgoing(url):
+        return url
+    return f"{_localized('/leaving/', languages.asked())}?to={quote(url, safe='')}"
 
 
 def prose(html: str, tree: str | None = None) -> SafeString:
@@ -205,5 +213,6 @@ def _one_link(tree: str | None, found: re.Match[str]) -> str:
     attributes = _HREF.sub(lambda _: f'href="{url}"', found["attributes"], count=1)
     if not is_outgoing(unescape(url)):
         return f"<a{attributes}>{found['text']}</a>"
-    kept = _OWN_ATTRIBUTES.sub("", attributes)
+    by_notice = escape(away(unescape(url)))
+    kept = _OWN_ATTRIBUTES.sub("", _HREF.sub(lambda _: f'href="{by_notice}"', attributes, count=1))
     return f'<a{kept} class="outgoing" rel="{OUTGOING_REL}">{found["text"]}{outgoing_notice()}</a>'

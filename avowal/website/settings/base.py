@@ -22,10 +22,12 @@ CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in HOSTS] if AVOWAL.secure el
 
 INSTALLED_APPS = [
     "avowal.website.pages",
+    "avowal.website.links",
     "avowal.website.privacy",
     "avowal.website.people",
     "avowal.website.office",
     "wagtail.contrib.simple_translation",
+    "wagtail.contrib.table_block",
     "wagtail.locales",
     "wagtail.sites",
     "wagtail.users",

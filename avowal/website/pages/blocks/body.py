@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
+from avowal.website.links.blocks import EmbedBlock
 from avowal.website.pages.blocks.basic import (
     CalloutBlock,
     HeadingBlock,
@@ -37,6 +38,7 @@ class BodyBlock(blocks.StreamBlock):
     quotation = QuotationBlock(group=_("Text"))
     alert_box = AlertBoxBlock(group=_("Text"))
     picture = PictureBlock(group=_("Text"))
+    embed = EmbedBlock(group=_("Text"))
     table = TableBlock(group=_("Text"))
     facts = FactsBlock(group=_("Text"))
     steps = StepsBlock(group=_("Text"))

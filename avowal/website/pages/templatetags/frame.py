@@ -46,6 +46,12 @@ def leads_away(url: str) -> bool:
     return addresses.is_outgoing(url)
 
 
+@register.filter
+def away(url: str) -> str:
+    """The address to follow for a resolved one: by the leaving notice where it leads to another site."""
+    return addresses.away(url)
+
+
 @register.simple_tag
 def outgoing_notice() -> SafeString:
     """The words that stand behind every link that leads away."""
