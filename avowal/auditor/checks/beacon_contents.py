@@ -14,7 +14,7 @@ from urllib.parse import unquote_plus, urlsplit
 from avowal.auditor.canaries import leaked, readings
 from avowal.auditor.checks.beacons import Message, messages
 from avowal.auditor.checks.common import NOTHING_VISITED, distinct, own_hosts, passes_of
-from avowal.auditor.evidence import Evidence, PageVisit, host_of
+from avowal.auditor.evidence import Evidence, Leak, PageVisit, host_of
 from avowal.auditor.stored import Search
 from avowal.auditor.verdicts import (
     BROWSER_POLICY,
@@ -85,7 +85,11 @@ def _judge(promise: str, telling: Telling, version: PolicyVersion, evidence: Evi
     found = (
         *distinct(
             evidence,
-            (one for seen in evidence.pages for one in _on(promise, telling, seen, version, own)),
+            (
+                one
+                for seen in evidence.pages
+                for one in (*_on(promise, telling, seen, version, own), *_leaks(promise, seen, own))
+            ),
         ),
         *_kept(promise, evidence),
     )
@@ -109,6 +113,28 @@ def _on(
             stopped = BROWSER_POLICY if message.blocked else None
             key = (message.host, urlsplit(message.url).path, carried)
             yield key, found_on(seen, promise, what, (line,), _DO[promise], flow=flow, stopped_by=stopped)
+
+
+def _leaks(promise: str, seen: PageVisit, own: frozenset[str]) -> Iterator[tuple[tuple[str, ...], Finding]]:
+    """What the search of everything that was sent found: addresses that were typed, and pages about an illness."""
+    for leak in seen.leaks:
+        carried = _told_by(promise, leak, seen)
+        if carried is not None and leak.host not in own:
+            what = f"{leak.host} is told {_INFORMATION[promise]}."
+            line = f"{leak.channel} of {leak.url.partition('?')[0][:160]} carries {carried}"
+            flow = Flow("the visitor's browser", leak.host, "visitor", _INFORMATION[promise], "promised not to be told")
+            stopped = BROWSER_POLICY if leak.blocked else None
+            finding = found_on(seen, promise, what, (line,), _DO[promise], flow=flow, stopped_by=stopped)
+            yield (leak.host, leak.kind, leak.how, urlsplit(leak.url).path), finding
+
+
+def _told_by(promise: str, leak: Leak, seen: PageVisit) -> str | None:
+    if promise == PERSON and leak.kind in ("typed", "keys", "canary") and "@" in leak.secret:
+        return f"the e-mail address typed on the page ({leak.how})"
+    about = _plain(f"{urlsplit(seen.final_url).path} {seen.title}")
+    if promise == HEALTH and leak.kind in ("address", "title") and names_a_condition(about):
+        return f"the {leak.kind} of a page about an illness ({leak.how})"
+    return None
 
 
 def _searches(evidence: Evidence, kind: str) -> list[Search]:

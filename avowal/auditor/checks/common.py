@@ -9,7 +9,9 @@ from avowal.auditor.evidence import Evidence, PageVisit, Pass
 from avowal.auditor.verdicts import BROWSER_POLICY, Finding, Reason, Unchecked
 from avowal.policy.model import Policy
 
-_PAGES_NAMED = 5
+_PAGES_NAMED = 8
+_LINES_NAMED = 4
+_FAILED = 400
 _CSP = "content-security-policy"
 NOTHING_VISITED = Unchecked(Reason.COULD_NOT_RUN, "No page could be reached.")
 
@@ -54,7 +56,12 @@ def _as_met(finding: Finding, guarded: set[str]) -> Finding:
 
 def _chosen(same: list[Finding]) -> Finding:
     through = [finding for finding in same if finding.stopped_by is None]
-    return _with_pages((through or same)[0], [finding.page for finding in same])
+    chosen = (through or same)[0]
+    other_ways = dict.fromkeys(
+        one.evidence[0] for one in same if one.evidence and one.evidence[0] not in chosen.evidence
+    )
+    ways = tuple(f"likewise: {line}" for line in list(other_ways)[:_LINES_NAMED])
+    return _with_pages(replace(chosen, evidence=(*chosen.evidence, *ways)), [finding.page for finding in same])
 
 
 def _with_pages(finding: Finding, pages: list[str]) -> Finding:
@@ -104,3 +111,30 @@ def languages_not_read(policy: Policy, pages: Iterable[PageVisit]) -> Unchecked 
 def first_visits(evidence: Evidence) -> dict[str, PageVisit]:
     """The first visit of each page, by address."""
     return {seen.url: seen for seen in evidence.pages if seen.passing is Pass.FIRST_VISIT}
+
+
+def is_ours(evidence: Evidence) -> bool:
+    """Whether the sites are a deployment of this program, whose store was opened: its features stand on every page.
+
+    On sites of others the lack of a feature is only held against a page where most other pages have it.
+    """
+    return evidence.store is not None
+
+
+def stands_out(having: int, lacking: int) -> bool:
+    """Whether so many pages have something that those without it stand out."""
+    return having >= 2 * lacking and having > 1
+
+
+def signed_in(seen: PageVisit) -> bool:
+    """Whether the page was visited by somebody who had signed in."""
+    return seen.passing in (Pass.MEMBER, Pass.STAFF)
+
+
+def ordinary(evidence: Evidence) -> tuple[PageVisit, ...]:
+    """The pages as first visitors get them that were answered as pages, mails and errors left out."""
+    return tuple(
+        seen
+        for seen in evidence.pages
+        if seen.passing is Pass.FIRST_VISIT and seen.status is not None and seen.status < _FAILED
+    )

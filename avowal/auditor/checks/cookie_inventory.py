@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from avowal.auditor.checks.common import NOTHING_VISITED, days, distinct, own_hosts, passes_of, place
@@ -53,6 +54,30 @@ def _on(seen: PageVisit, inventory: _Inventory, asked: frozenset[tuple[str, str]
     for key in seen.storage:
         if not _is_declared(inventory.policy, key):
             yield ("storage", key.storage.value, key.key, key.origin), _storage(seen, key)
+    yield from _kept_elsewhere(seen, inventory)
+
+
+_ELSEWHERE = {
+    "local": "local storage",
+    "session": "session storage",
+    "indexed": "IndexedDB",
+    "cache": "cache storage",
+    "opfs": "the origin's private files",
+    "service_worker": "a service worker",
+}
+
+
+def _kept_elsewhere(seen: PageVisit, inventory: _Inventory) -> Iterator[Found]:
+    """What stands in a frame's storage, in private files, or as a service worker."""
+    known = {(key.storage.value, key.key, key.origin) for key in seen.storage}
+    for one in seen.stored:
+        key = one.key if one.where not in ("indexed", "cache") else re.split(r"[/ ]", one.key, maxsplit=1)[0]
+        declared = inventory.policy.cookies.get(key)
+        is_declared = declared is not None and declared.storage.value == one.where
+        if one.where in _ELSEWHERE and not is_declared and (one.where, key, one.origin) not in known:
+            what = f"The page keeps “{key}” as {_ELSEWHERE[one.where]}; the policy does not declare it."
+            finding = _finding(seen, what, (f"found at {one.origin}",), recipient=one.origin)
+            yield ("storage", one.where, key, one.origin), finding
 
 
 def _is_declared(policy: Policy, key: StoredKey) -> bool:

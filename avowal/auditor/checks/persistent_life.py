@@ -23,7 +23,14 @@ def judge(version: PolicyVersion, evidence: Evidence) -> Outcome:
         for name, cookie in version.policy.cookies.items()
         if cookie.storage is Storage.COOKIE and cookie.kind is CookieKind.PERSISTENT and cookie.life is not None
     }
-    found = distinct(evidence, (found for seen in evidence.pages for found in _on(seen, lives)))
+    foreign = {
+        (cookie.host, name): cookie.life.seconds if cookie.life else 0
+        for party in version.policy.third_parties.values()
+        for name, cookie in party.cookies.items()
+    }
+    found = distinct(
+        evidence, (found for seen in evidence.pages for found in (*_on(seen, lives), *_of_others(seen, foreign)))
+    )
     if not found and not any(cookie.name in lives for seen in evidence.pages for cookie in seen.cookies):
         return Unchecked(Reason.NOT_EXERCISED, "No declared persistent cookie was set on any page that was visited.")
     return found
@@ -36,6 +43,13 @@ def _on(seen: PageVisit, lives: Mapping[str, int]) -> Iterator[tuple[tuple[str, 
             what = f"The cookie “{cookie.name}” asks to stay for {days(cookie.life)}; {days(declared)} are declared."
             line = f"{cookie.name}=…; {cookie.attributes} (from {place(cookie.by)})"
             yield (cookie.name, "sent"), found_on(seen, PROMISE, what, (line,), _DO)
+    asked = {cookie.name for cookie in seen.cookies}
+    for jar in seen.jar:
+        declared = lives.get(jar.name)
+        if declared is not None and jar.life is not None and jar.life > declared + _CLOCKS and jar.name not in asked:
+            what = f"The cookie “{jar.name}” stays for {days(jar.life)} more; {days(declared)} are declared."
+            line = f"in the jar of {jar.host} after {seen.final_url}"
+            yield (jar.name, "jar"), found_on(seen, PROMISE, what, (line,), _DO)
     for refusal in seen.refusals:
         if refusal.promise == PROMISE:
             what = (
@@ -46,6 +60,17 @@ def _on(seen: PageVisit, lives: Mapping[str, int]) -> Iterator[tuple[tuple[str, 
                 (refusal.name, "refused"),
                 found_on(seen, PROMISE, what, (line,), _DO, stopped_by=EDGE),
             )
+
+
+def _of_others(seen: PageVisit, lives: Mapping[tuple[str, str], int]) -> Iterator[tuple[tuple[str, ...], Finding]]:
+    """Declared cookies of other companies; one without a life ends with the visit."""
+    for cookie in seen.cookies:
+        declared = lives.get((cookie.host, cookie.name))
+        if declared is not None and cookie.life is not None and cookie.life > declared + _CLOCKS:
+            allowed = f"{days(declared)} are declared" if declared else "it is declared to end with the visit"
+            what = f"The cookie “{cookie.name}” of {cookie.host} asks to stay for {days(cookie.life)}; {allowed}."
+            line = f"{cookie.name}=…; {cookie.attributes} (from {place(cookie.by)})"
+            yield (cookie.name, cookie.host), found_on(seen, PROMISE, what, (line,), _DO)
 
 
 CHECK = Check(

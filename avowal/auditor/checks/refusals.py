@@ -1,7 +1,8 @@
-"""4.12: after a refusal no beacon is sent, and the sites work without cookies.
+"""4.12: a refusal is kept: nothing is told, kept or asked of others after it, and the sites work without cookies.
 
-The audit plays a visitor who refused every choice, one whose browser sends Global Privacy Control, and one whose
-browser keeps nothing; what they get is held against what a first visitor got.
+The audit plays visitors who refused, who took a consent back, whose browser sends Global Privacy Control, who opted
+out by every means, who cleared the browser, and one each whose browser keeps nothing and runs no script; what they
+get is held against what a first visitor got. What is kept all the same is in `withdrawing`.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
+from avowal.auditor.checks import withdrawing
 from avowal.auditor.checks.beacons import ON_PAGES, door_of, messages
 from avowal.auditor.checks.common import NOTHING_VISITED, distinct, first_visits, own_hosts
 from avowal.auditor.evidence import Evidence, PageVisit, Pass
@@ -21,7 +23,15 @@ _DO_PAGE = "Let the page come without a cookie; say on it what is lost instead."
 _HOW = {
     Pass.REFUSING: "The visitor refused every choice",
     Pass.OPTED_OUT: "The visitor's browser sends Global Privacy Control",
+    Pass.WITHDRAWN: "The visitor took every consent back",
+    Pass.OPTED_OUT_EVERYWHERE: "The visitor opted out by every means",
 }
+_NEEDED = (Pass.REFUSING, Pass.OPTED_OUT, Pass.NO_COOKIES)
+_WITHOUT = {
+    Pass.NO_COOKIES: ("keeps no cookies", "with cookies"),
+    Pass.SCRIPTLESS: ("runs no scripts", "with scripts"),
+}
+_DO_SCRIPT = "Let the page come whole without a script; scripts may only add to it."
 _FAILED = 400
 
 
@@ -31,11 +41,23 @@ def judge(version: PolicyVersion, evidence: Evidence) -> Outcome:
         return NOTHING_VISITED
     own = own_hosts(version.policy, evidence)
     refusable = _refusable(version.policy)
-    found = distinct(evidence, (*_sent(version, evidence, own, refusable), *_failing(evidence)))
-    missing = [one.value.replace("_", " ") for one in (*_HOW, Pass.NO_COOKIES) if not _played(evidence, one)]
+    found = (
+        *distinct(evidence, (*_sent(version, evidence, own, refusable), *_failing(evidence))),
+        *distinct(evidence, (*_all_the_same(version.policy, evidence, own), *withdrawing.come_back(evidence))),
+        *withdrawing.uneven(evidence.chosen),
+    )
+    missing = [one.value.replace("_", " ") for one in _NEEDED if not _played(evidence, one)]
     if found or not missing:
         return found or _anything_to_refuse(version, evidence, own)
     return Unchecked(Reason.NOT_EXERCISED, f"These visitors were not played: {', '.join(missing)}.")
+
+
+def _all_the_same(policy: Policy, evidence: Evidence, own: frozenset[str]) -> Iterator[tuple[tuple[str, ...], Finding]]:
+    essential = withdrawing.essential_of(policy)
+    declared = frozenset(host for party in policy.third_parties.values() for host in party.hosts)
+    for seen in evidence.pages:
+        yield from withdrawing.kept_all_the_same(seen, essential)
+        yield from withdrawing.asked_all_the_same(seen, own, declared)
 
 
 def _played(evidence: Evidence, passing: Pass) -> bool:
@@ -66,7 +88,12 @@ def _sent(
     version: PolicyVersion, evidence: Evidence, own: frozenset[str], refusable: frozenset[str]
 ) -> Iterator[tuple[tuple[str, ...], Finding]]:
     by_signal = {key for key, one in version.policy.beacons.items() if door_of(one, version.policy) in ON_PAGES}
-    refused = {Pass.REFUSING: refusable, Pass.OPTED_OUT: frozenset(by_signal)}
+    refused = {
+        Pass.REFUSING: refusable,
+        Pass.WITHDRAWN: refusable,
+        Pass.OPTED_OUT: frozenset(by_signal),
+        Pass.OPTED_OUT_EVERYWHERE: refusable | by_signal,
+    }
     for seen in evidence.pages:
         for message in messages(seen, version.policy, own):
             if message.name in refused.get(seen.passing, ()):
@@ -80,37 +107,57 @@ def _sent(
 def _failing(evidence: Evidence) -> Iterator[tuple[tuple[str, ...], Finding]]:
     first = first_visits(evidence)
     for seen in evidence.visits:
-        before = first.get(seen.url)
-        if seen.passing is Pass.NO_COOKIES and before is not None and (before.status or _FAILED) < _FAILED:
-            line = _difference(before, seen)
+        before, how = first.get(seen.url), _WITHOUT.get(seen.passing)
+        if how is not None and before is not None and (before.status or _FAILED) < _FAILED:
+            line = _difference(before, seen, how[1])
             if line is not None:
-                what = "The page fails in a browser that keeps no cookies."
-                yield ("no cookies", urlsplit(seen.url).path), found_on(seen, PROMISE, what, (line,), _DO_PAGE)
+                what = f"The page fails in a browser that {how[0]}."
+                do = _DO_PAGE if seen.passing is Pass.NO_COOKIES else _DO_SCRIPT
+                yield (seen.passing.value, urlsplit(seen.url).path), found_on(seen, PROMISE, what, (line,), do)
 
 
-def _difference(before: PageVisit, seen: PageVisit) -> str | None:
+def _difference(before: PageVisit, seen: PageVisit, otherwise: str) -> str | None:
     if seen.status is None:
         return f"no page came: {' '.join(seen.trouble) or 'no answer'}"
     if seen.status >= _FAILED:
-        return f"answered {seen.status}; with cookies {before.status}"
+        return f"answered {seen.status}; {otherwise} {before.status}"
     there, here = urlsplit(before.final_url).path, urlsplit(seen.final_url).path
     if there != here:
-        return f"led to {here}; with cookies to {there}"
-    return None if seen.texts or not before.texts else "came without any text"
+        return f"led to {here}; {otherwise} to {there}"
+    return _lost_text(before, seen)
+
+
+def _lost_text(before: PageVisit, seen: PageVisit) -> str | None:
+    """Whether a page that could be looked at lacks what it said to a first visitor."""
+    looked_at = bool(seen.title or seen.links or seen.frame.looked)
+    if not looked_at or not before.texts:
+        return None
+    lost = [text for text in before.texts if text not in seen.texts]
+    if not seen.texts:
+        return "came without any text"
+    if len(lost) == len(before.texts) >= _MOST_TEXTS:
+        return f"came without its own text, such as “{lost[0][:80]}”"
+    return None
+
+
+_MOST_TEXTS = 3
+"""Texts that a page must have shown before their lack says anything."""
 
 
 def _tried(evidence: Evidence) -> str:
     pages = {one: len({seen.url for seen in evidence.pages if seen.passing is one}) for one in Pass}
     return (
-        f"Refused every choice on {pages[Pass.REFUSING]} pages and sent Global Privacy Control on "
-        f"{pages[Pass.OPTED_OUT]}, and looked for beacons; visited {pages[Pass.NO_COOKIES]} in a browser that keeps "
-        f"nothing, and compared them with a first visit."
+        f"Refused every choice on {pages[Pass.REFUSING]} pages, took consents back on {pages[Pass.WITHDRAWN]}, sent "
+        f"Global Privacy Control on {pages[Pass.OPTED_OUT]}, opted out by every means on "
+        f"{pages[Pass.OPTED_OUT_EVERYWHERE]} and cleared the browser on {pages[Pass.CLEARED]}, and looked for beacons, "
+        f"cookies and companies; visited {pages[Pass.NO_COOKIES]} in a browser that keeps nothing and "
+        f"{pages[Pass.SCRIPTLESS]} in one that runs no script, and compared them with a first visit."
     )
 
 
 CHECK = Check(
     PROMISE,
-    "a beacon sent after a refusal, or a page that fails without cookies",
+    "what is told, kept or asked of others after a refusal, and pages that fail without cookies or scripts",
     Severity.HIGH,
     judge,
     _tried,

@@ -26,6 +26,10 @@ _TRICKS = {
     "sensor-read": "asks for a sensor",
     "clipboard-read": "reads the clipboard",
 }
+_OURS = frozenset({"typed", "keys", "clipboard"})
+_ENOUGH_TRAITS = 12
+"""Traits of the device that no page needs together: so many tell one computer from most others."""
+_PERMISSIONS = "asks for a permission without having said what for"
 _ENOUGH_POSITIONS = 3
 _ENOUGH_TEXTS = 3
 _ENOUGH_MARKUP = 10
@@ -47,8 +51,21 @@ def _on(seen: PageVisit) -> Iterator[Found]:
             lines = (f"{one.detail}, by {place(one.script)}", f"in the frame {one.frame}")
             what = f"A script {_TRICKS[one.kind]}."
             yield (one.kind, file_of(one.script)), _finding(seen, what, lines, _TAKE_OUT, "the device's traits", "")
+    for traits in seen.traits:
+        if len(set(traits.read)) >= _ENOUGH_TRAITS:
+            what = f"A script reads {len(set(traits.read))} traits of the device, which tell one computer from another."
+            line = f"{', '.join(sorted(set(traits.read))[:16])}, by {place(traits.script)}"
+            yield (
+                ("traits", file_of(traits.script)),
+                _finding(seen, what, (line,), _TAKE_OUT, "the device's traits", ""),
+            )
+    for permission in seen.permissions:
+        what = f"The page {_PERMISSIONS}: {permission}."
+        yield ("permission", permission), _finding(seen, what, (permission,), _TAKE_OUT, permission, "")
     sent = payloads(seen)
     yield from _keys(seen, sent)
+    yield from _leaked(seen)
+    yield from _recorded(seen)
     yield from _replay(seen, sent)
 
 
@@ -70,7 +87,36 @@ def _keys(seen: PageVisit, sent: list[Payload]) -> Iterator[Found]:
             yield ("keys", host), _typed(seen, together[-1], "keystrokes, one request each")
 
 
-_TYPED = {"keys": "keystrokes made outside any field", "typed": "a value typed into a field that was never submitted"}
+def _leaked(seen: PageVisit) -> Iterator[Found]:
+    """What was typed, pressed or copied and stands in something that was sent, in whatever disguise and channel."""
+    for leak in seen.leaks:
+        if leak.kind in _OURS:
+            kind = {"keys": "keys", "clipboard": "clipboard"}.get(leak.kind, "typed")
+            done = "copied" if kind == "clipboard" else "typed"
+            what = f"What is {done} is sent to {leak.host} before anything is submitted."
+            line = f"{leak.channel} of {leak.url.partition('?')[0][:160]} carries {_TYPED[kind]} ({leak.how})"
+            blocked = leak.blocked
+            yield ("keys", leak.host), _finding(seen, what, (line,), _DO_NOT_SEND, _TYPED[kind], leak.host, blocked)
+
+
+def _recorded(seen: PageVisit) -> Iterator[Found]:
+    """Scripts that watch the visit and send what they saw."""
+    for one in seen.recordings:
+        carries = one.positions >= _ENOUGH_POSITIONS or one.markup >= _ENOUGH_MARKUP or one.texts >= _ENOUGH_TEXTS
+        if one.sends and carries:
+            what = f"The visit is recorded and sent to {one.host} (session replay)."
+            line = (
+                f"{place(one.script)} watches {', '.join(one.watches)}; {one.sends} messages carried {one.markup} "
+                f"tags, {one.positions} places of the mouse and {one.texts} texts of the page"
+            )
+            yield ("recorded", one.host), _finding(seen, what, (line,), _TAKE_OUT, "the visit itself", one.host)
+
+
+_TYPED = {
+    "keys": "keystrokes made outside any field",
+    "typed": "a value typed into a field that was never submitted",
+    "clipboard": "what was copied",
+}
 
 
 def _typed(seen: PageVisit, payload: Payload, information: str) -> Finding:
@@ -129,7 +175,7 @@ def _finding(
 
 CHECK = Check(
     PROMISE,
-    "fingerprinting, key logging, session replay, reads of clipboard or sensors",
+    "fingerprinting, key logging, session replay, reads of clipboard or sensors, permissions asked",
     Severity.HIGH,
     judge,
     lambda evidence: (
