@@ -2,27 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from datetime import UTC, date, datetime
+import os
+import signal
+from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
-from urllib.parse import urlsplit
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from avowal import config
-from avowal.cli.answers import NO, CouldNot, Deployment, Json, answer, command, err, out, settings_of
+from avowal.cli.answers import NO, CouldNot, Deployment, answer, command, err, out, settings_of
 
 if TYPE_CHECKING:
-    from avowal.auditor.judging import Report
-    from avowal.events.store import Store
-    from avowal.policy.model import PolicyVersion
+    from avowal.auditor.comparing import Compared, Data
+    from avowal.auditor.report import Kind
+    from avowal.cli.auditing import Done, Wanted
 
-COOKIE_PAGES = ("account/sign-in/", "text-size/larger/")
-"""Addresses of our own that set the declared cookies, so that an audit of few pages tries them too (4.2, 4.3)."""
-SIGN_IN = "/account/sign-in/"
-Telling = Callable[[str, int, int], None]
+LEAST_PRIORITY = 15
+"""How much a run in the background gives way to the sites beside it (`nice`)."""
 
 
 def add_to(app: typer.Typer) -> None:
@@ -31,142 +27,134 @@ def add_to(app: typer.Typer) -> None:
 
 
 @command
-def audit(
+def audit(  # noqa: PLR0913, PLR0917 - each is an option of the command
     url: Annotated[
-        str | None, typer.Argument(metavar="[URL]", help="A site that avowal does not run; needs --policy.")
+        str | None,
+        typer.Argument(
+            metavar="[URL]", help="A site that avowal does not run; without --policy it is held to its own page."
+        ),
     ] = None,
     policy: Annotated[
         Path | None, typer.Option(metavar="BUNDLE", help="The policy to hold URL against.", show_default=False)
     ] = None,
     out_: Annotated[Path, typer.Option("--out", metavar="DIR", help="Where the report goes.")] = Path("audit-report"),
     pages: Annotated[int, typer.Option(min=1, help="Pages to visit at most.")] = 40,
+    html: Annotated[bool, typer.Option("--html", help="Write report.html, for people.")] = False,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Write report.json, and answer in JSON, for machines.")
+    ] = False,
+    junit: Annotated[bool, typer.Option("--junit", help="Write junit.xml, for build servers.")] = False,
+    sarif: Annotated[bool, typer.Option("--sarif", help="Write report.sarif, for code hosts.")] = False,
+    against: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE",
+            help="The report.json to compare with; a deployment's last run unless said.",
+            show_default=False,
+        ),
+    ] = None,
     allow_private: Annotated[
         bool, typer.Option("--allow-private", help="Let URL be an address of a private network.")
     ] = False,
+    background: Annotated[bool, typer.Option("--background", hidden=True)] = False,
     deployment: Deployment = None,
-    as_json: Json = False,
 ) -> None:
     """Visit the sites in real Chromium, look into the store, and give a verdict on each promise.
 
-    Writes report.html, report.json and screenshots. Exit code 1 when a promise is broken.
+    Writes report.html, report.json and screenshots unless told which. Exit code 1 when a promise is broken.
     """
-    if url is not None:
-        report = _of_any_site(url, policy, out_, pages, allow_private)
-    else:
-        report = _of_deployment(settings_of(deployment), out_, pages)
-    _tell(report, out_, as_json)
-    if report.broken:
+    from avowal.cli import auditing
+
+    _insist_on_sense(url, policy, deployment)
+    if background:
+        _give_way()
+    with auditing.out_directory(out_, background=background) as directory:
+        wanted = auditing.Wanted(
+            directory,
+            _kinds(html=html, json=as_json, junit=junit, sarif=sarif),
+            pages,
+            _before(against),
+            allow_private,
+        )
+        done = _done(url, policy, deployment, wanted)
+        _tell(done, as_json=as_json)
+    if done.report.broken:
         raise typer.Exit(NO)
 
 
-def _of_any_site(url: str, bundle: Path | None, directory: Path, pages: int, allow_private: bool) -> Report:
-    from avowal.auditor.audit import AuditPlan
-    from avowal.policy.canonical import digest, write
-    from avowal.policy.model import PolicyVersion
-    from avowal.policy.reading import read_bundle
+def _done(url: str | None, policy: Path | None, deployment: Path | None, wanted: Wanted) -> Done:
+    from avowal.cli import auditing
 
-    if bundle is None:
-        raise CouldNot(
-            "Name the policy to hold the site against: --policy BUNDLE. Reading a site's own page is not built yet."
-        )
-    host = _host(url)
-    declared = read_bundle(bundle)
-    version = PolicyVersion(0, digest(write(declared)), date.min, declared)
-    hosts = {name: key for key, site in declared.sites.items() for name in (site.host, *site.also)}
-    plan = AuditPlan(
-        version,
-        (url,),
-        hosts if host in hosts else {host: next(iter(declared.sites))},
-        directory,
-        pages,
-        allow_private=allow_private,
-    )
-    return _run(plan)
+    if url is None:
+        return auditing.of_deployment(settings_of(deployment), wanted)
+    if policy is None:
+        return auditing.of_site_by_its_page(url, wanted)
+    return auditing.of_site(url, policy, wanted)
 
 
-def _host(url: str) -> str:
+def _insist_on_sense(url: str | None, policy: Path | None, deployment: Path | None) -> None:
+    if url is None and policy is not None:
+        raise CouldNot("Name the site to hold that policy against: avowal audit URL --policy BUNDLE.")
+    if url is not None and deployment is not None:
+        raise CouldNot("Name a site's URL or a deployment, not both: a deployment's own sites need no URL.")
+
+
+def _kinds(**chosen: bool) -> frozenset[Kind]:
+    from avowal.auditor.report import USUAL, Kind
+
+    return frozenset(kind for kind in Kind if chosen[kind.name.lower()]) or frozenset(USUAL)
+
+
+def _before(file: Path | None) -> Data | None:
+    from avowal.auditor.comparing import NotAReport, load
+
     try:
-        parts = urlsplit(url)
-        host = parts.hostname
-    except ValueError:
-        parts, host = None, None
-    if parts is None or parts.scheme not in ("http", "https") or not host:
-        raise CouldNot(f"“{url}” is not an address such as https://www.plan.example/.")
-    return host
+        return load(file) if file is not None else None
+    except NotAReport as error:
+        raise CouldNot(str(error)) from None
 
 
-def _of_deployment(settings: config.Settings, directory: Path, pages: int) -> Report:
-    from avowal.auditor.audit import AuditPlan
-    from avowal.cli.serving import serving_port
-    from avowal.edge.settings import Area, DoorSettings, area_of
-    from avowal.events.store import connect
-
-    version = in_force(settings)
-    hosts = settings.hosts or {key: site.host for key, site in version.policy.sites.items()}
-    base = "https://{}/" if settings.secure else f"http://{{}}:{serving_port(settings)}/"
-    homes = [base.format(host) for host in hosts.values()]
-    translations = [language for language in version.policy.languages if language != version.policy.source_language]
-    policy_pages = ["privacy/", *(f"{language}/privacy/" for language in translations)]
-    starts = (*homes, *(homes[0] + address for address in (*policy_pages, *COOKIE_PAGES)))
-    own = {host: key for key, host in hosts.items()}
-    door = DoorSettings(hosts={host: key for key, host in hosts.items()})
-    store: Store
-    with connect(settings.events, settings.data) as store:
-        return _run(
-            AuditPlan(
-                version,
-                starts,
-                own,
-                directory,
-                pages,
-                store=store,
-                allow_private=True,
-                secured=lambda path: area_of(path, door, tuple(version.policy.languages)) is not Area.PUBLIC,
-                sign_in=SIGN_IN,
-            )
-        )
+def _give_way() -> None:
+    """Let the sites go first; and end tidily when told to, so that no browser stays behind."""
+    os.nice(LEAST_PRIORITY)
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
 
 
-def in_force(settings: config.Settings) -> PolicyVersion:
-    """The version in force in a deployment; CouldNot says why there is none."""
-    from avowal.policy.publishing import InForce
-
-    found = InForce(settings.data)
-    version = found.version()
-    if version is None:
-        raise CouldNot(str(found.trouble))
-    return version
-
-
-def _run(plan: Any) -> Report:
-    from avowal.auditor.audit import run
-
-    with _progress() as telling:
-        return run(plan, now=datetime.now(UTC), progress=telling)
-
-
-@contextmanager
-def _progress() -> Iterator[Telling]:
-    from rich.progress import Progress
-
-    with Progress(console=err, transient=True, disable=not err.is_terminal) as bars:
-        bar = bars.add_task("starting", total=None)
-        yield lambda doing, done, most: bars.update(bar, description=doing, completed=done, total=most)
-
-
-def _tell(report: Report, directory: Path, as_json: bool) -> None:
+def _tell(done: Done, *, as_json: bool) -> None:
     from avowal.auditor.report import as_json as plain
-    from avowal.auditor.report import write
     from avowal.auditor.verdicts import State
 
-    page, _ = write(report, directory)
+    for note in done.notes:
+        err.print(note, markup=False)
+    report = done.report
     if as_json:
-        answer(plain(report))
+        answer(plain(report, done.facts))
         return
     counts = ", ".join(f"{len(report.of(state))} {state.value}" for state in State)
-    out.print(f"{counts}. Policy version {report.version.number} of {report.version.effective_date}.", markup=False)
+    version = report.version
+    of = f"Policy version {version.number} of {version.effective_date}." if version.number else "Policy not published."
+    out.print(f"{counts}. {of}", markup=False)
+    for line in _since(done.compared):
+        out.print(line, markup=False)
     for verdict in report.of(State.BROKEN):
-        out.print(f"\nbroken {verdict.promise}", style="bold")
+        out.print(f"\nbroken {verdict.promise}{' (unsure reading)' if verdict.sure == 'unsure' else ''}", style="bold")
         for finding in verdict.findings[:5]:
             out.print(f"  {finding.page}: {finding.what}", markup=False)
-    out.print(f"\nThe report: {page}", markup=False)
+        if len(verdict.findings) > 5:  # noqa: PLR2004 - five are shown
+            out.print(f"  and {len(verdict.findings) - 5} more", markup=False)
+    out.print(f"\nThe report: {', '.join(map(str, done.written))}", markup=False)
+    if done.beside:
+        out.print(f"Beside it: {', '.join(map(str, done.beside))}", markup=False)
+
+
+def _since(compared: Compared | None) -> Iterator[str]:
+    if compared is None:
+        return
+    told = {
+        "newly broken": ", ".join(compared.newly_broken),
+        "mended": ", ".join(compared.mended),
+        "not checked any more": ", ".join(compared.unknown),
+        "new findings": str(len(compared.new_findings) or ""),
+    }
+    changed = "; ".join(f"{what} {which}" for what, which in told.items() if which)
+    yield f"Since {compared.before[:16].replace('T', ' ')}: {changed or 'nothing changed'}."

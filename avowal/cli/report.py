@@ -108,7 +108,7 @@ def _made(
     *,
     outward: bool,
 ) -> Report:
-    from avowal.cli.audit import in_force
+    from avowal.cli.auditing import in_force
     from avowal.events.outcomes import PurposeRefused
     from avowal.events.reports.asking import NotAsked
     from avowal.events.store import connect
@@ -131,7 +131,7 @@ def _asked(
     filters: tuple[str | None, str | None, str | None],
     now: datetime,
 ) -> Asked:
-    from avowal.cli.audit import in_force
+    from avowal.cli.auditing import in_force
     from avowal.cli.weblog import day_of, site_key
     from avowal.events.reports.asking import Asked
 
