@@ -28,15 +28,18 @@ def test_body_becomes_text_notes_and_telephone_lines_in_order():
     text = "## A\n\nSome *soft* **strong** [x](/y/).\n\n> Mind the gap.\n\n{{ telephones }}\n\n- one\n- two\n"
 
     assert list(body_blocks(text)) == [
-        {"type": "prose", "value": '<h2>A</h2>\n<p>Some <i>soft</i> <b>strong</b> <a href="/y/">x</a>.</p>'},
-        {"type": "note", "value": "<p>Mind the gap.</p>"},
+        {"type": "prose", "value": "## A\n\n\nSome *soft* **strong** [x](/y/).\n\n"},
+        {"type": "note", "value": "Mind the gap.\n"},
         {"type": "telephones", "value": None},
-        {"type": "prose", "value": "<ul>\n<li>one</li>\n<li>two</li>\n</ul>"},
+        {"type": "prose", "value": "- one\n- two\n\n"},
     ]
+    assert content_files.html("Some *soft* **strong** [x](/y/).") == (
+        '<p>Some <i>soft</i> <b>strong</b> <a href="/y/">x</a>.</p>'
+    )
 
 
 def test_html_in_content_is_shown_and_not_run():
-    assert next(body_blocks("<script>x</script>\n"))["value"] == "<p>&lt;script&gt;x&lt;/script&gt;</p>"
+    assert content_files.html("<script>x</script>\n") == "<p>&lt;script&gt;x&lt;/script&gt;</p>"
 
 
 @pytest.mark.parametrize(

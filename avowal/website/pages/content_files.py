@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import calendar
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path, PurePosixPath
@@ -19,6 +19,7 @@ from markdown_it import MarkdownIt
 
 _LANGUAGE = re.compile(r"^[a-z]{2}(-[A-Za-z]+)?$")
 _TELEPHONES = re.compile(r"^\{\{\s*telephones\s*\}\}$")
+_SECTION = re.compile(r"(?m)^(?=## )")
 _MARKDOWN = MarkdownIt("commonmark", {"html": False})
 Block = dict[str, Any]
 
@@ -36,6 +37,9 @@ class PageFile:
     path: str
     front: Mapping[str, Any]
     body: tuple[Block, ...]
+
+    def __str__(self) -> str:
+        return f"pages/{self.site}/{self.language}/{self.path or 'index'}"
 
     @property
     def parent(self) -> str:
@@ -91,7 +95,10 @@ def _split(file: Path) -> tuple[Mapping[str, Any], str]:
 
 
 def body_blocks(text: str) -> Iterator[Block]:
-    """A page's Markdown as blocks of its body: running text, notes (`>`), and the telephone lines."""
+    """A page's Markdown as blocks of its body: running text, notes (`>`), the telephone lines, and blocks in a fence.
+
+    A fenced block's value is what its YAML says; see `content_blocks`.
+    """
     prose: list[str] = []
     for source, kind in _chunks(text):
         if kind == "prose":
@@ -99,10 +106,16 @@ def body_blocks(text: str) -> Iterator[Block]:
             continue
         yield from _prose(prose)
         prose = []
-        yield (
-            {"type": "telephones", "value": None} if kind == "telephones" else {"type": "note", "value": _html(source)}
-        )
+        yield _block(source, kind)
     yield from _prose(prose)
+
+
+def _block(source: str, kind: str) -> Block:
+    if kind == "telephones":
+        return {"type": "telephones", "value": None}
+    if kind == "note":
+        return {"type": "note", "value": source}
+    return {"type": kind, "value": _read_yaml(Path(f"the block ```{kind}"), source)}
 
 
 def _chunks(text: str) -> Iterator[tuple[str, str]]:
@@ -114,18 +127,48 @@ def _chunks(text: str) -> Iterator[tuple[str, str]]:
         source = "".join(lines[slice(*token.map)])
         if token.type == "blockquote_open":
             yield re.sub(r"(?m)^> ?", "", source), "note"
+        elif token.type == "fence" and token.info.strip():
+            yield token.content, token.info.strip()
         else:
             yield source + "\n", "telephones" if _TELEPHONES.match(source.strip()) else "prose"
 
 
 def _prose(pieces: list[str]) -> Iterator[Block]:
     if pieces:
-        yield {"type": "prose", "value": _html("\n".join(pieces))}
+        yield {"type": "prose", "value": "\n".join(pieces)}
 
 
-def _html(markdown: str) -> str:
-    html = _MARKDOWN.render(markdown).strip()
-    return html.replace("strong>", "b>").replace("em>", "i>")
+def html(markdown: str) -> str:
+    """Markdown as the running text that an editor would have written."""
+    return _MARKDOWN.render(markdown).strip().replace("strong>", "b>").replace("em>", "i>")
+
+
+def parts(blocks: Iterable[Block], count: int) -> list[list[Block]]:
+    """The blocks of a page as those of its first `count` sections, and the rest: each section begins with a `## `.
+
+    The headings of those sections are left out: the page says them. Raises ContentProblem where there are fewer.
+    """
+    found: list[list[Block]] = []
+    for block in blocks:
+        pieces = _SECTION.split(block["value"]) if block["type"] == "prose" else [block]
+        for piece in pieces:
+            opens = isinstance(piece, str) and piece.startswith("## ")
+            if opens and len(found) <= count:
+                found.append([])
+            if not found:
+                raise ContentProblem("Begin this page with the `## ` heading of its first section.")
+            words = _without_heading(piece) if opens and len(found) <= count else piece
+            if isinstance(words, dict):
+                found[-1].append(words)
+            elif words.strip():
+                found[-1].append({"type": "prose", "value": words})
+    if len(found) < count:
+        raise ContentProblem(f"This page needs {count} sections, each under a `## ` heading; it has {len(found)}.")
+    return [*found, *([[]] if len(found) == count else [])]
+
+
+def _without_heading(section: str) -> str:
+    return section.partition("\n")[2]
 
 
 def navigation_file(directory: Path, site: str) -> Mapping[str, Any]:

@@ -6,6 +6,8 @@ from functools import cache
 
 from django.apps import apps
 from django.conf import settings
+from django.db.models import F, TextField, Value
+from django.db.models.functions import Coalesce, NullIf
 from django.http import HttpRequest
 from wagtail.models import Page, Site
 
@@ -23,6 +25,12 @@ def page_types() -> tuple[type[PublicPage], ...]:
 def links_to_types() -> tuple[str, ...]:
     """The names under which a page's row leads to that of its type, for types below the front page."""
     return tuple(_link_name(model) for model in page_types() if model is not HomePage)
+
+
+def of_any_type(field: str) -> Coalesce:
+    """What a page's own type keeps in `field`, in a query of pages of every type; "" where that is empty."""
+    named = (NullIf(F(f"{name}__{field}"), Value("")) for name in links_to_types())
+    return Coalesce(*named, Value(""), output_field=TextField())
 
 
 def _link_name(model: type[PublicPage]) -> str:

@@ -11,6 +11,7 @@ from django.db.models import Q, QuerySet
 from wagtail.models import Page
 
 from avowal.website.pages.addresses import resolve
+from avowal.website.pages.finding import of_any_type
 from avowal.website.pages.models import EventPage, LocationPage, NewsPage, PublicPage
 
 Listing = TypeVar("Listing", bound=PublicPage)
@@ -30,6 +31,23 @@ def address(url_path: str, language: str) -> str:
     """Where the page of the tree with that path stands on its own site."""
     _nothing, _home, *rest = url_path.split("/")
     return resolve("/" + "/".join(rest), language)
+
+
+@dataclass(frozen=True)
+class Card:
+    """A page below another, as a card shows it."""
+
+    label: str
+    lead: str
+    url: str
+
+
+def cards(page: Page) -> list[Card]:
+    """The published pages below `page`, in the order of the tree."""
+    below = Page.objects.live().child_of(page).annotate(short=of_any_type("nav_title"), lead=of_any_type("lead"))
+    language = page.locale.language_code
+    rows = below.order_by("path").values_list("short", "title", "lead", "url_path")
+    return [Card(short or title, lead, address(path, language)) for short, title, lead, path in rows]
 
 
 def news(page: Page | None, *, within: Page | None = None) -> list[Listed[NewsPage]]:

@@ -11,14 +11,14 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Case, F, IntegerField, Q, QuerySet, Value, When
+from django.db.models import Case, F, IntegerField, Q, QuerySet, TextField, Value, When
 from django.db.models.functions import Coalesce, NullIf
 from django.http import HttpRequest
 from django.utils.translation import override
 from wagtail.models import Page, Site
 
 from avowal.website.pages.addresses import Link
-from avowal.website.pages.finding import links_to_types
+from avowal.website.pages.finding import of_any_type
 from avowal.website.pages.listings import address
 from avowal.website.pages.models import Alert, EventPage, Navigation, NewsPage, PublicPage
 from avowal.website.pages.navigation import Menus, shown
@@ -101,7 +101,7 @@ def _around(page: PublicPage) -> QuerySet[Page, dict[str, Any]]:
         around |= Q(path__startswith=page.path[:-step], depth=page.depth)
     listed = [Q(content_type=ContentType.objects.get_for_model(kind)) for kind in (NewsPage, EventPage)]
     beside_a_list = ~reduce(or_, listed) | Q(path__in=ancestors)
-    short = Coalesce(*(NullIf(F(f"{name}__nav_title"), Value("")) for name in links_to_types()), F("title"))
+    short = Coalesce(NullIf(of_any_type("nav_title"), Value("")), F("title"), output_field=TextField())
     found = Page.objects.live().filter(around, beside_a_list, depth__gte=_FIRST_LEVEL)
     return found.annotate(short=short).values("short", "url_path", "path", "depth").order_by("path")
 

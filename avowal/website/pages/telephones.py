@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from avowal.policy.model import Contact
 from avowal.policy.words import WORDS
 from avowal.website import in_force
 
@@ -23,14 +24,21 @@ def telephones(language: str) -> list[Telephone]:
     policy = in_force.policy()
     if policy is None:
         return []
+    return [_line(key, contact, language) for key, contact in policy.contacts.items() if contact.telephone]
+
+
+def telephone(key: str, language: str) -> Telephone | None:
+    """The line that the policy in force declares as `contacts.KEY`; None where it declares none."""
+    policy = in_force.policy()
+    contact = policy.contacts.get(key) if policy else None
+    return _line(key, contact, language) if contact is not None and contact.telephone else None
+
+
+def _line(key: str, contact: Contact, language: str) -> Telephone:
     words = WORDS.get(language, WORDS["en"])
-    return [
-        Telephone(
-            label=in_force.name(f"contacts.{key}", language),
-            number=contact.telephone,
-            tty=contact.tty or "",
-            hours=words.hours[contact.hours.value] if contact.hours else "",
-        )
-        for key, contact in policy.contacts.items()
-        if contact.telephone
-    ]
+    return Telephone(
+        label=in_force.name(f"contacts.{key}", language),
+        number=contact.telephone or "",
+        tty=contact.tty or "",
+        hours=words.hours[contact.hours.value] if contact.hours else "",
+    )

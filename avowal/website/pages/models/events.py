@@ -93,6 +93,20 @@ class EventPage(PublicPage):
         if self.weekly_until and self.starts_at and self.weekly_until < timezone.localtime(self.starts_at).date():
             raise ValidationError({"weekly_until": _("The last week lies before the first.")})
 
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        from avowal.website.pages import listings
+
+        coming = self.next_after(timezone.now())
+        begins, ends = coming or (self.starts_at, self.ends_at)
+        place = self.place if self.place and self.place.live else None
+        return {
+            **super().get_context(request, *args, **kwargs),
+            "begins": begins,
+            "ends": ends,
+            "over": coming is None,
+            "place_url": listings.address(place.url_path, self.locale.language_code) if place else "",
+        }
+
     def next_after(self, now: datetime) -> tuple[datetime, datetime] | None:
         """When it takes place next, or is taking place at `now`; None when it is over for good.
 

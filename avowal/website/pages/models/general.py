@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from avowal.website.pages.models.base import PublicPage
@@ -44,6 +47,11 @@ class LandingPage(PublicPage):
 
     class Meta:
         verbose_name = _("landing page")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        from avowal.website.pages import listings
+
+        return {**super().get_context(request, *args, **kwargs), "cards": listings.cards(self) if self.pk else []}
 
 
 class StandardPage(PublicPage):

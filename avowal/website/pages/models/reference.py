@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks as wagtail_blocks
 from wagtail.admin.panels import FieldPanel
@@ -44,6 +48,16 @@ class GlossaryPage(PublicPage):
 
     class Meta:
         verbose_name = _("glossary")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """With the terms in the order of the alphabet; the number keeps anchors apart in every script."""
+        terms = [term for block in self.terms for term in block.value]
+        ordered = sorted(terms, key=lambda term: str(term["term"]).casefold())
+        named = [
+            {"term": term["term"], "meaning": term["meaning"], "anchor": f"term-{place}-{slugify(term['term'])}"}
+            for place, term in enumerate(ordered, 1)
+        ]
+        return {**super().get_context(request, *args, **kwargs), "terms": named}
 
 
 class QuestionsPage(PublicPage):

@@ -41,5 +41,6 @@ class Command(BaseCommand):
             raise CommandError(str(problem)) from problem
         self.stdout.write(
             f"Made {loaded.sites} sites, {loaded.pages} pages, {loaded.pictures} pictures, "
+            f"{loaded.documents} documents, "
             f"{loaded.navigations} navigations, {loaded.alerts} alerts."
         )
