@@ -10,6 +10,7 @@ from avowal import config
 from avowal.edge.door import front_door
 from avowal.edge.garbage import settle
 from avowal.edge.settings import DoorSettings, trouble_with_hosts
+from avowal.events import egress
 from avowal.events.agents import describe
 from avowal.events.networks import NetworkOwners
 from avowal.events.spool import Spool
@@ -35,6 +36,7 @@ def application() -> Door:
     Raises config.NotADeployment when none is named, or when its hosts do not belong to the sites of its policy.
     """
     settings = config.current()
+    egress.begin(settings.data, "server")
     told = door_settings(settings, InForce(settings.data))
     from avowal.website.application import application as website
     from avowal.website.pages.published import HealthPages

@@ -9,7 +9,7 @@ from enum import StrEnum
 from urllib.parse import urlsplit
 
 from avowal.auditor.framed import Answer, PageFrame
-from avowal.auditor.stored import Canary, StoreSeen
+from avowal.auditor.stored import Canary, DeploymentSeen, StoreSeen
 from avowal.policy.model import Storage
 
 
@@ -400,8 +400,27 @@ class Choice:
 
 
 @dataclass(frozen=True)
+class Offered:
+    """A control of a question about choices, as the page showed it: what it does, its words, its size in square pixels.
+
+    `kind` is accept | refuse | settings | save | opt_out.
+    """
+
+    kind: str
+    words: str
+    area: int
+
+
+@dataclass(frozen=True)
 class PageVisit:
-    """Everything seen on one page in one pass. `trouble` says what went wrong without ending the run."""
+    """Everything seen on one page in one pass. `trouble` says what went wrong without ending the run.
+
+    `round` is 2 for a page seen again in the same pass: after coming back with the choice made, or after cookies and
+    storage were emptied. `chose` says that the visit began at the very press by which the choice was made. `depth` is
+    how much was tried (`deep`, `careful`, `typing`, `shallow`); `clicked` the words of what was clicked; `led` where
+    clicks and scripts tried to lead and were held back; `offered` the question about choices that the page asked;
+    `template` what it is made after; `rtl` that it is written from right to left.
+    """
 
     passing: Pass
     url: str
@@ -443,6 +462,14 @@ class PageVisit:
     leaks: tuple[Leak, ...] = ()
     frame: PageFrame = field(default_factory=PageFrame)
     har: str | None = None
+    round: int = 1
+    chose: bool = False
+    depth: str = ""
+    clicked: tuple[str, ...] = ()
+    led: tuple[str, ...] = ()
+    offered: tuple[Offered, ...] = ()
+    template: str = ""
+    rtl: bool = False
 
     @property
     def reached(self) -> bool:
@@ -472,6 +499,7 @@ class Evidence:
     strangers: tuple[Stranger, ...] = ()
     chosen: tuple[Choice, ...] = ()
     answers: tuple[Answer, ...] = ()
+    deployment: DeploymentSeen | None = None
 
     @property
     def pages(self) -> tuple[PageVisit, ...]:

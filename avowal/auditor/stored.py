@@ -127,6 +127,25 @@ class StoreFacts:
 
 
 @dataclass(frozen=True)
+class TurnedTo:
+    """A host that a process of the deployment turned to by itself; `settings`: one that its settings name."""
+
+    host: str
+    port: int
+    process: str
+    by_name: bool
+    settings: bool
+
+
+@dataclass(frozen=True)
+class DeploymentSeen:
+    """What a deployment keeps beside its store. `turned_to` is None where nobody had noted it."""
+
+    turned_to: tuple[TurnedTo, ...] | None
+    policy_trouble: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class StoreSeen:
     """The event store as it was found: columns of each table, the searches, and its answers."""
 

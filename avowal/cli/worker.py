@@ -28,9 +28,11 @@ def worker(deployment: Deployment = None) -> None:
     stopping = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stopping.set())
+    from avowal.events import egress
     from avowal.events.client import StoreFailed, StoreNotAnswering
     from avowal.events.store import connect
 
+    egress.begin(settings.data, "worker")
     while not stopping.is_set():
         try:
             with connect(settings.events, settings.data) as store:

@@ -16,7 +16,7 @@ from avowal.auditor.checks.common import NOTHING_VISITED, distinct, is_in, langu
 from avowal.auditor.checks.policy_words import differences, expected, where_they_part
 from avowal.auditor.evidence import Evidence, PageVisit, Published, host_of
 from avowal.auditor.publications import DOCUMENT, read
-from avowal.auditor.verdicts import Check, Finding, Outcome, Reason, Severity, Unchecked, found_on
+from avowal.auditor.verdicts import Check, Finding, Flow, Outcome, Reason, Severity, Unchecked, found_on
 from avowal.policy.model import PolicyVersion
 
 PROMISE = "16.1"
@@ -28,6 +28,7 @@ _MOST = 200
 _REWORD = "Render the page from the version in force; publish a change of words as a new version."
 _POST = "Let the history and the feed be made from the published versions."
 _NOTICE = "Put the notice of the version that waits into the frame of every page."
+_RESTORE = "Restore the version from a backup; publish a change as a new version."
 Keyed = tuple[tuple[str, ...], Finding]
 
 
@@ -43,12 +44,20 @@ def judge(version: PolicyVersion, evidence: Evidence) -> Outcome:
         *(found for document in _documents(evidence) for found in _posted(version, document, evidence)),
         *_notices(evidence),
     ]
-    found = distinct(evidence, findings)
+    found = (*distinct(evidence, findings), *_changed_past_publishing(evidence))
     if found:
         return found
     if not any(read(document) for document in _documents(evidence)):
         return Unchecked(Reason.NOT_EXERCISED, f"No site gave {DOCUMENT}, so that no history could be compared.")
     return languages_not_read(version.policy, (seen for seen in pages if seen.policy_text.blocks))
+
+
+def _changed_past_publishing(evidence: Evidence) -> Iterator[Finding]:
+    """Files of published versions that are no longer what was published."""
+    for trouble in evidence.deployment.policy_trouble if evidence.deployment else ():
+        what = "A published version was changed outside of publishing."
+        flow = Flow("the plan", "the public", "visitor", "the policy's words", "changed only by a new version")
+        yield Finding(PROMISE, "", "store", what, (trouble,), _RESTORE, flow)
 
 
 def _words(version: PolicyVersion, seen: PageVisit) -> Iterator[Keyed]:

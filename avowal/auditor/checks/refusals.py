@@ -129,7 +129,7 @@ def _difference(before: PageVisit, seen: PageVisit, otherwise: str) -> str | Non
 
 def _lost_text(before: PageVisit, seen: PageVisit) -> str | None:
     """Whether a page that could be looked at lacks what it said to a first visitor."""
-    looked_at = bool(seen.title or seen.links or seen.frame.looked)
+    looked_at = seen.passing is Pass.NO_COOKIES or bool(seen.title or seen.links or seen.frame.looked)
     if not looked_at or not before.texts:
         return None
     lost = [text for text in before.texts if text not in seen.texts]

@@ -18,6 +18,9 @@ from avowal.policy.model import Loads, PageClass, Policy, PolicyVersion, ThirdPa
 PROMISE = "14.2"
 _DO = "Declare the host among the policy's third parties with what it sees, or take out what asks for it."
 _ON_CLICK = "Load it only once the visitor has asked for it."
+_DO_SERVER = (
+    "Declare the company among the policy's third parties, name the host in the settings, or take the call out."
+)
 _DO_ALIAS = "Declare the company that the name belongs to, or let the name be the sites' own again."
 _WEB = ("http:", "https:", "ws:", "wss:", "stun:", "turn:", "dns:")
 
@@ -28,9 +31,23 @@ def judge(version: PolicyVersion, evidence: Evidence) -> Outcome:
         return NOTHING_VISITED
     own = own_hosts(version.policy, evidence)
     first = first_visits(evidence)
-    return distinct(
+    on_pages = distinct(
         evidence, (found for seen in evidence.pages for found in _on(seen, first.get(seen.url), version.policy, own))
     )
+    return (*on_pages, *_behind_the_pages(version.policy, evidence, own))
+
+
+def _behind_the_pages(policy: Policy, evidence: Evidence, own: frozenset[str]) -> Iterator[Finding]:
+    """Hosts that the deployment's own processes turned to, and that neither policy, settings nor a link names."""
+    turned_to = evidence.deployment.turned_to if evidence.deployment else None
+    linked = {link.host for seen in evidence.pages for link in seen.links}
+    for one in turned_to or ():
+        known = one.settings or one.host in own or one.host in linked or _party(one.host, policy) is not None
+        if not known:
+            what = f"The {one.process} itself turns to {one.host}, which neither the policy nor the settings name."
+            line = f"{one.process} → {one.host}:{one.port}" + ("" if one.by_name else ", by its bare address")
+            flow = Flow("the sites' server", one.host, "visitor", "whatever the server knows", "not declared")
+            yield Finding(PROMISE, "", "server", what, (line,), _DO_SERVER, flow)
 
 
 def _on(
@@ -136,13 +153,18 @@ def _flow(host: str) -> Flow:
     return Flow("the visitor's browser", host, "visitor", "address of the visitor, browser, page", "not declared")
 
 
+def _heard(evidence: Evidence) -> str:
+    turned_to = evidence.deployment.turned_to if evidence.deployment else None
+    return "" if turned_to is None else f"Read which {len(turned_to)} hosts the server's processes turned to. "
+
+
 CHECK = Check(
     PROMISE,
     "a request to a host that is neither the sites' own nor declared",
     Severity.HIGH,
     judge,
     lambda evidence: (
-        f"Took down {sum(len(seen.requests) for seen in evidence.pages)} requests, announced connections included, of "
-        f"pages, frames and workers, with and without the pages' own security policy, on {passes_of(evidence)}."
+        f"{_heard(evidence)}Took down {sum(len(seen.requests) for seen in evidence.pages)} requests, announced "
+        f"connections included, of pages, frames and workers, with and without the pages' own security policy, on {passes_of(evidence)}."
     ),
 )

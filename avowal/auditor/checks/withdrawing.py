@@ -93,7 +93,7 @@ class _Held:
 def come_back(evidence: Evidence) -> Iterator[Found]:
     """Values that were there, were cleared, and are there again, though no other browser was given the same."""
     visits: dict[str, list[PageVisit]] = {}
-    for seen in evidence.pages:
+    for seen in sorted(evidence.pages, key=lambda one: one.round):
         if seen.passing is Pass.CLEARED:
             visits.setdefault(seen.url, []).append(seen)
     elsewhere = {one.value for seen in evidence.pages if seen.passing is not Pass.CLEARED for one in _held(seen)}
