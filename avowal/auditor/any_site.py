@@ -20,7 +20,9 @@ from avowal.policy.assertions import Certainty
 from avowal.policy.canonical import digest, write
 from avowal.policy.ledger import LEDGER
 from avowal.policy.model import Policy, PolicyVersion
-from avowal.policy.reading import read_bundle
+from avowal.policy.placeholders import UnknownPlaceholder
+from avowal.policy.prose import LanguageNotOffered
+from avowal.policy.reading import read as read_as_it_is
 from avowal.reader import NotReadable, Reading, drafting, read
 from avowal.reader.row_names import ROW_NAMES
 
@@ -30,6 +32,10 @@ WORDS_SHOWN = 2
 LONGEST_WORDS = 400
 DRAFT = "read-policy"
 _FIRST_FEW = 8
+_OF_DECLARATIONS = frozenset({"0.2", "0.3", "1.2", "1.5", "8.1"})
+"""Promises whose checks read the declarations alone, which a draft has from the very page that it is held against."""
+_GAPS = (LookupError, ValueError, TypeError, AttributeError, UnknownPlaceholder, LanguageNotOffered)
+"""What a check meets where a draft leaves something open."""
 
 
 class NoPolicyPage(Exception):
@@ -54,7 +60,7 @@ def read_policy_of(url: str, out: Path, web: Web) -> ReadPolicy:
     page, reading = _best(url, web)
     directory = _new(out / DRAFT)
     drafting.write(reading, directory)
-    policy = read_bundle(directory)
+    policy = read_as_it_is(directory).policy  # a draft has gaps, which no bundle may have
     return ReadPolicy(page.url, reading, directory, PolicyVersion(0, digest(write(policy)), date.min, policy))
 
 
@@ -102,9 +108,11 @@ def _careful(
     promise: str, judge: Callable[[PolicyVersion, Evidence], Outcome]
 ) -> Callable[[PolicyVersion, Evidence], Outcome]:
     def judged(version: PolicyVersion, evidence: Evidence) -> Outcome:
+        if promise in _OF_DECLARATIONS:
+            return Unchecked(Reason.NO_ACCESS, "Only declarations tell this, and a page declares nothing to programs.")
         try:
             outcome = judge(version, evidence)
-        except (LookupError, ValueError, TypeError, AttributeError) as error:
+        except _GAPS as error:
             return Unchecked(
                 Reason.COULD_NOT_RUN,
                 f"The page leaves open what this check needs ({type(error).__name__}). Complete the draft, and audit "
@@ -153,7 +161,8 @@ def _marked(verdict: Verdict, reading: Reading) -> Verdict:
     stating = reading.stating(verdict.promise)
     sure = bool(stating) and stating[0].certainty is Certainty.SURE
     words = tuple(one.sentence.text[:LONGEST_WORDS] for one in stating[:WORDS_SHOWN])
-    return replace(verdict, sure=str(Certainty.SURE if sure else Certainty.UNSURE), read_from=words)
+    said = "No check can tell from outside." if verdict.reason is Reason.NOT_BUILT else verdict.said
+    return replace(verdict, said=said, sure=str(Certainty.SURE if sure else Certainty.UNSURE), read_from=words)
 
 
 def _not_made(row: str) -> Verdict:

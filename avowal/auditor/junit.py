@@ -6,7 +6,7 @@ import re
 import xml.etree.ElementTree as ET
 
 from avowal.auditor.judging import Report
-from avowal.auditor.reporting import Facts
+from avowal.auditor.reporting import Facts, declared
 from avowal.auditor.sentences import Sentences
 from avowal.auditor.verdicts import Finding, State, Verdict
 
@@ -28,12 +28,12 @@ def write(report: Report, facts: Facts | None = None) -> str:
         time=f"{(facts.ended_at - report.began_at).total_seconds():.3f}" if facts else "0",
     )
     for verdict in report.verdicts:
-        section = report.version.policy.promises[verdict.promise].section
-        words = sentences.of(verdict.promise)
+        section, _ = declared(report, verdict.promise)
+        words = sentences.of(verdict.promise) or next(iter(verdict.read_from), "")
         case = ET.SubElement(
             suite,
             "testcase",
-            classname=_clean(sections.get(section, section)),
+            classname=_clean(sections.get(section) or "Not made"),
             name=_clean(f"{verdict.promise} {words[:_LONGEST]}".strip()),
             time="0",
         )

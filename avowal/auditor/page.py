@@ -15,7 +15,7 @@ from avowal.auditor.comparing import Compared
 from avowal.auditor.evidence import Evidence
 from avowal.auditor.judging import Report
 from avowal.auditor.pictures import Album
-from avowal.auditor.reporting import Facts, passes
+from avowal.auditor.reporting import Facts, declared, passes
 from avowal.auditor.sentences import Sentences
 from avowal.auditor.verdicts import Finding, Reason, Severity, State, Verdict
 
@@ -93,7 +93,6 @@ def as_visitor(passing: str) -> str:
 def _content(report: Report, facts: Facts | None) -> dict[str, Any]:
     sentences = Sentences(report.version)
     sections = sentences.sections()
-    promises = report.version.policy.promises
     first = _first_steps(report)
     return {
         "report": report,
@@ -104,7 +103,7 @@ def _content(report: Report, facts: Facts | None) -> dict[str, Any]:
         "unchecked": _by_reason(report.of(State.NOT_CHECKED)),
         "counts": {state.name.lower(): len(report.of(state)) for state in State},
         "sentence": sentences.of,
-        "section": lambda promise: sections.get(promises[promise].section, promises[promise].section),
+        "section": lambda promise: sections.get(declared(report, promise)[0], ""),
         "reached": lambda verdict: sum(finding.stopped_by is None for finding in verdict.findings),
         "hurts": [(severity.value, said) for severity, said in _HURTS.items()],
         "shown": SHOWN_AT_ONCE,

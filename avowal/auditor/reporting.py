@@ -59,6 +59,12 @@ def as_json(report: Report, facts: Facts | None = None) -> dict[str, Any]:
     }
 
 
+def declared(report: Report, promise: str) -> tuple[str, str]:
+    """Section and kind of a promise; empty for one that a page which was read does not make."""
+    found = report.version.policy.promises.get(promise)
+    return (found.section, found.kind.value) if found else ("", "")
+
+
 def passes(report: Report) -> dict[str, int]:
     """Each kind of visitor, in the order played, and how many pages it saw."""
     found: dict[str, int] = {}
@@ -68,12 +74,12 @@ def passes(report: Report) -> dict[str, int]:
 
 
 def _verdict(verdict: Verdict, report: Report, sentences: Sentences) -> Mapping[str, Any]:
-    promise = report.version.policy.promises[verdict.promise]
+    section, kind = declared(report, verdict.promise)
     return {
         "id": verdict.promise,
-        "section": promise.section,
-        "kind": promise.kind.value,
-        "sentence": sentences.of(verdict.promise),
+        "section": section,
+        "kind": kind,
+        "sentence": sentences.of(verdict.promise) or next(iter(verdict.read_from), ""),
         "state": verdict.state.value,
         "reason": verdict.reason.value if verdict.reason else None,
         "severity": verdict.severity.value if verdict.severity else None,

@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 from avowal.auditor.comparing import Compared
 from avowal.auditor.judging import Report
-from avowal.auditor.reporting import Facts
+from avowal.auditor.reporting import Facts, declared
 from avowal.auditor.sentences import Sentences
 from avowal.auditor.verdicts import Finding, Severity, State, Verdict
 
@@ -53,13 +53,13 @@ def _invocation(report: Report, facts: Facts | None) -> Mapping[str, Any]:
 
 
 def _rule(promise: str, report: Report, sentence: str) -> Mapping[str, Any]:
-    declared = report.version.policy.promises[promise]
+    section, kind = declared(report, promise)
     told = {"shortDescription": {"text": sentence}} if sentence else {}
     return {
         "id": promise,
         "name": f"Promise {promise}",
         **told,
-        "properties": {"section": declared.section, "kind": declared.kind.value},
+        "properties": {"section": section, "kind": kind},
     }
 
 

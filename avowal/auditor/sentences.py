@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from avowal.policy.model import PolicyVersion
-from avowal.policy.prose import page, statement_text
+from avowal.policy.placeholders import UnknownPlaceholder
+from avowal.policy.prose import statement_text
 
 _LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
 _MARKS = re.compile(r"(\*\*|__|`|^#+ |(?<!\w)[*_]|[*_](?!\w))", re.MULTILINE)
@@ -20,17 +21,24 @@ class Sentences:
         self._worded = self._language in version.policy.wording
 
     def of(self, promise: str) -> str:
-        """The first sentence that makes `promise`."""
+        """The first sentence that makes `promise`; nothing where a draft leaves open what stands in it."""
         if not self._worded:
             return ""
-        return plain(statement_text(self._version, self._language, promise))
+        try:
+            return plain(statement_text(self._version, self._language, promise))
+        except UnknownPlaceholder:
+            return ""
 
     def sections(self) -> dict[str, str]:
         """Section key → number and title."""
         if not self._worded:
             return {key: key for key in self._version.policy.sections}
-        found = page(self._version, self._language).sections
-        return {one.anchor: f"{one.number}. {one.title}" if one.number else one.title for one in found}
+        worded, found, number = self._version.policy.wording[self._language].sections, dict[str, str](), 0
+        for key, section in self._version.policy.sections.items():
+            number += section.numbered
+            title = worded[key].title if key in worded else key
+            found[key] = f"{number}. {title}" if section.numbered else title
+        return found
 
 
 def plain(markdown: str) -> str:
