@@ -31,6 +31,8 @@ OF_THE_OFFICE = (
     "links/models.py",
     "links/wagtail_hooks.py",
     "links/management",
+    "promotions/apps.py",
+    "promotions/models.py",
     "pages/apps.py",
     "pages/blocks",
     "pages/checks.py",

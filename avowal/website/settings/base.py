@@ -23,6 +23,8 @@ CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in HOSTS] if AVOWAL.secure el
 INSTALLED_APPS = [
     "avowal.website.pages",
     "avowal.website.links",
+    "avowal.website.promotions",
+    "avowal.website.providers",
     "avowal.website.privacy",
     "avowal.website.people",
     "avowal.website.office",
@@ -47,9 +49,10 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "avowal.website.static_files.StaticFiles",
+    "avowal.website.privacy.notice.NoticeMet",
+    "avowal.website.pages.caching.PageCache",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "avowal.website.pages.middleware.VaryOnTextSize",
-    "avowal.website.privacy.notice.NoticeMet",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -57,6 +60,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "avowal.website.people.middleware.AccountChoicesCarried",
     "avowal.website.people.middleware.SignedInArea",
+    "avowal.website.promotions.middleware.RemembersVisits",
 ]
 ROOT_URLCONF = "avowal.website.urls"
 TEMPLATES = [
