@@ -6,7 +6,9 @@ Secrets come from `data/secrets/` (made at `init`, mode 0600) or the environment
 from __future__ import annotations
 
 import os
+import re
 import tomllib
+from datetime import timedelta
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -17,6 +19,7 @@ from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, Settings
 SAMPLE = Path(__file__).parent / "sample"
 SETTINGS_FILE = "avowal.toml"
 SECRETS_IN_TOML = frozenset({"secret_key", "field_keys"})
+_EVERY = re.compile(r"^(?:|off|(?P<count>[1-9][0-9]{0,2}) (?P<unit>hour|day|week)s?)$")
 
 
 class NotADeployment(Exception):
@@ -49,6 +52,29 @@ class Settings(BaseSettings):
     database_url: str = ""
     events_dsn: str = ""
     secret_key: str = ""
+    email_url: str = ""
+    """Where mail goes: `file:///DIR` (each mail a file), `smtp://user:password@host:587`, `smtps://…`; in
+    `data/outbox/` unless set."""
+    email_from: str = ""
+    """The sender of what the sites send; the privacy office of the policy unless set."""
+    audit_every: str = Field(default="", pattern="^(|off|[1-9][0-9]{0,2} (hour|day|week)s?)$")
+    """How often the sites are audited by themselves: `1 day`, `12 hours`, `off`; once a day in production unless set,
+    and otherwise only when asked for."""
+    audit_days: int = Field(default=7, ge=1, le=365)
+    """How long an audit's word holds: a promise shows *kept* from no older one."""
+
+    @property
+    def audited_every(self) -> timedelta | None:
+        """Time from one audit's beginning to the next; None where audits are made only when asked for."""
+        found = _EVERY.match(self.audit_every or ("1 day" if self.mode == "production" else "off"))
+        if found is None or found["count"] is None:
+            return None
+        return timedelta(**{f"{found['unit']}s": int(found["count"])})
+
+    @property
+    def mail(self) -> str:
+        """Where mail goes; files in `data/outbox/` unless set."""
+        return self.email_url or f"file://{self.data / 'outbox'}"
 
     @property
     def data(self) -> Path:

@@ -26,7 +26,15 @@ RESTART_AFTER_SECONDS = 1.0
 STOP_WITHIN_SECONDS = 15.0
 
 
-def serve(settings: Settings, *, host: str, port: int, workers: int, quiet: bool = False) -> int:
+def serve(
+    settings: Settings,
+    *,
+    host: str,
+    port: int,
+    workers: int,
+    quiet: bool = False,
+    application: str = "avowal.asgi:application",
+) -> int:
     """Serve the deployment until a signal ends it; the server's exit code. NotADeployment when its hosts are wrong.
 
     Keeps the event store's owner running beside it where the store is embedded.
@@ -35,8 +43,8 @@ def serve(settings: Settings, *, host: str, port: int, workers: int, quiet: bool
     os.environ["AVOWAL_DEPLOYMENT"] = str(settings.deployment)
     os.environ["AVOWAL_PORT"] = str(port)
     signal.signal(signal.SIGTERM, _interrupt)
-    with _owner(settings), _known_to_others(settings, port):
-        server = subprocess.Popen(_server_command(host, port, workers, quiet=quiet))
+    with _owner(settings), _known_to_others(settings, port), _audits(settings):
+        server = subprocess.Popen(_server_command(host, port, workers, application, quiet=quiet))
         try:
             return server.wait()
         except KeyboardInterrupt:
@@ -47,7 +55,7 @@ def _interrupt(_number: int, _frame: FrameType | None) -> None:
     raise KeyboardInterrupt
 
 
-def _server_command(host: str, port: int, workers: int, *, quiet: bool) -> list[str]:
+def _server_command(host: str, port: int, workers: int, application: str, *, quiet: bool) -> list[str]:
     options = {
         "--host": host,
         "--port": str(port),
@@ -57,7 +65,7 @@ def _server_command(host: str, port: int, workers: int, *, quiet: bool) -> list[
     }
     flags = ["--factory", "--no-ws", "--respawn-failed-workers", "--log-level", "warning" if quiet else "info"]
     written = [part for option in options.items() for part in option]
-    return [sys.executable, "-m", "granian", *written, *flags, "avowal.asgi:application"]
+    return [sys.executable, "-m", "granian", *written, *flags, application]
 
 
 def _stopped(process: subprocess.Popen[bytes]) -> int:
@@ -90,6 +98,19 @@ def serving_port(settings: Settings) -> int:
         return int(found["port"])
     except (OSError, ValueError, KeyError):
         return settings.port
+
+
+@contextmanager
+def _audits(settings: Settings) -> Iterator[None]:
+    """Audits beside the sites, when one is due or asked for."""
+    from avowal.cli.scheduled import Auditor
+
+    auditor = Auditor(settings)
+    auditor.start()
+    try:
+        yield
+    finally:
+        auditor.stop()
 
 
 @contextmanager
