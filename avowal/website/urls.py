@@ -10,7 +10,9 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from avowal.website import health
+from avowal.website.pages import for_machines
 from avowal.website.pages import views as pages
+from avowal.website.pages.search import search
 from avowal.website.privacy import views as privacy
 
 urlpatterns = [
@@ -19,11 +21,16 @@ urlpatterns = [
     path(".well-known/avowal.json", privacy.machine_readable, name="machine_readable"),
     path(".well-known/avowal.schema.json", privacy.machine_schema, name="machine_schema"),
     path(".well-known/gpc.json", privacy.gpc, name="gpc"),
+    path(".well-known/security.txt", for_machines.security_txt, name="security_txt"),
+    path("sitemap.xml", for_machines.sitemap, name="sitemap"),
+    path("robots.txt", for_machines.robots, name="robots"),
     path("office/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path(f"{settings.MEDIA_URL.lstrip('/')}<path:path>", pages.media, name="media"),
     *i18n_patterns(
         path("text-size/", include("avowal.website.pages.urls")),
+        path("search/", search, name="search"),
+        path("find-a-doctor/", include("avowal.website.providers.urls")),
         path("privacy/", include("avowal.website.privacy.urls")),
         path("account/", include("avowal.website.people.urls")),
         path("", include("avowal.website.links.urls")),

@@ -6,7 +6,7 @@ Doing it twice changes nothing: what is there stays as editors left it, and only
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -17,7 +17,7 @@ from wagtail.models import Locale, Page, Site
 
 from avowal.config import Settings
 from avowal.policy.model import Policy
-from avowal.website.pages import content_files
+from avowal.website.pages import caching, content_files
 from avowal.website.pages.content_files import PageFile
 from avowal.website.pages.content_pages import Uploads, check_addresses, fill, stream, type_of
 from avowal.website.pages.models import Alert, EventPage, HomePage, LocationPage, Navigation, PublicPage
@@ -84,6 +84,7 @@ def align_sites(settings: Settings, policy: Policy) -> None:
             port=443 if settings.secure else settings.port,
             site_name=declared.label,
         )
+    caching.forget()
 
 
 def _remove_wagtails_welcome() -> None:
@@ -169,8 +170,16 @@ def _frame_of(load: _Load, key: str) -> None:
     load.loaded.sites += new
     align_sites(load.settings, load.policy)
     original: Navigation | None = None
-    for language in (FIRST_LANGUAGE, *(code for code in declared.languages if code != FIRST_LANGUAGE)):
+    for language in _languages_of(load, key):
         original = _navigation(load, site, key, language, original)
+
+
+def _languages_of(load: _Load, key: str) -> Iterator[str]:
+    """The first language, then those that the policy declares for the site or in which it has a front page."""
+    yield FIRST_LANGUAGE
+    for code in load.policy.languages:
+        if code != FIRST_LANGUAGE and (code in load.policy.sites[key].languages or (key, code, "") in load.made):
+            yield code
 
 
 def _navigation(load: _Load, site: Site, key: str, language: str, original: Navigation | None) -> Navigation:
@@ -181,7 +190,8 @@ def _navigation(load: _Load, site: Site, key: str, language: str, original: Navi
     navigation = kept or Navigation(site=site, locale=locale)
     if original is not None:
         navigation.translation_key = original.translation_key
-    said = content_files.in_language(content_files.navigation_file(load.directory, key), language)
+    words = content_files.words_file(load.directory, language)
+    said = content_files.in_language(content_files.navigation_file(load.directory, key), language, words)
     check_addresses(said, f"the navigation of {key}")
     for name, block_type in _PARTS.items():
         blocks = [{"type": block_type, "value": entry} for entry in said.get(name) or ()]
@@ -201,10 +211,14 @@ def _alert(load: _Load) -> None:
     ends = content_files.end_of_next_month(load.today) if said["ends"] == "end_of_next_month" else said["ends"]
     check_addresses({"url": said.get("link", "")}, "alert.yaml")
     first: Alert | None = None
-    for language in said["text"]:
+    for language in load.policy.languages:
+        words = content_files.words_file(load.directory, language)
+        text = said["text"].get(language) or words.get(said["text"][FIRST_LANGUAGE])
+        if not text:
+            continue
         alert = Alert(
             locale=Locale.objects.get(language_code=language),
-            text=said["text"][language],
+            text=text,
             telephone=said.get("telephone", ""),
             url=said.get("link", ""),
             starts_date=load.today,

@@ -8,4 +8,13 @@ class PagesConfig(AppConfig):
     verbose_name = _("Pages")
 
     def ready(self) -> None:
-        from avowal.website.pages import setup_checks  # noqa: F401  (registers the system checks)
+        from django.db.models.signals import m2m_changed, post_delete, post_save
+        from wagtail.signals import post_page_move
+
+        from avowal.website.pages import (
+            caching,
+            setup_checks,  # noqa: F401  (registers the system checks)
+        )
+
+        for changed in (post_save, post_delete, m2m_changed, post_page_move):
+            changed.connect(caching.forget_after, dispatch_uid="pages.caching")

@@ -208,12 +208,22 @@ def end_of_next_month(today: date) -> date:
     return date(year, month + 1, calendar.monthrange(year, month + 1)[1])
 
 
-def in_language(value: Any, language: str) -> Any:
-    """The same structure with every `{en: …, es: …}` replaced by its text in `language`, else in English."""
+def words_file(directory: Path, language: str) -> Mapping[str, str]:
+    """English text of the frame → its text in `language`, from `words/LANGUAGE.yaml`; empty where there is none."""
+    file = directory / "words" / f"{language}.yaml"
+    return _yaml(file) if file.is_file() else {}
+
+
+def in_language(value: Any, language: str, words: Mapping[str, str] | None = None) -> Any:
+    """The same structure with every `{en: …, es: …}` replaced by its text in `language`.
+
+    Where it has none it is looked up in `words`, else it stays English.
+    """
     if isinstance(value, dict):
         if value and all(_LANGUAGE.match(key) for key in value):
-            return value.get(language, value.get("en"))
-        return {key: in_language(entry, language) for key, entry in value.items()}
+            english = value.get("en")
+            return value.get(language, (words or {}).get(str(english), english))
+        return {key: in_language(entry, language, words) for key, entry in value.items()}
     if isinstance(value, list):
-        return [in_language(entry, language) for entry in value]
+        return [in_language(entry, language, words) for entry in value]
     return value

@@ -113,6 +113,7 @@ def fill(page: PublicPage, file: PageFile, uploads: Uploads) -> PublicPage:
     page.action_label, page.action_url = action.get("label", ""), action.get("url", "")
     page.picture = uploads.picture(front["picture"]) if front.get("picture") else None
     page.updated_date = front.get("updated")
+    page.by_machine = bool(front.get("by_machine"))
     for name in _PLAIN.get(type(page), ()):
         setattr(page, name, str(front.get(name, "")))
     _fill_own(page, file, uploads)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 
 from django.apps import apps
@@ -43,7 +44,11 @@ def below(home: PublicPage, path: str, request: HttpRequest) -> PublicPage | Non
     source = _source_tree(home, request)
     if source is not None:
         trees.append(source)
-    addresses = [f"{tree}{path}/" for tree in trees]
+    return _first([f"{tree}{path}/" for tree in trees])
+
+
+def _first(addresses: Sequence[str]) -> PublicPage | None:
+    """The page of the first of `addresses` at which one is published."""
     rows = Page.objects.live().filter(url_path__in=addresses).select_related("locale", *links_to_types())
     found = {row.url_path: page for row in rows if (page := _as_its_type(row)) is not None}
     return next((found[address] for address in addresses if address in found), None)
@@ -67,3 +72,17 @@ def _as_its_type(row: Page) -> PublicPage | None:
             page.locale = row.locale
             return page  # type: ignore[no-any-return]
     return None
+
+
+def at(request: HttpRequest, path: str) -> PublicPage | None:
+    """The published page at `path` of the site that serves `request`, in the language of the address or the first."""
+    site = Site.find_for_request(request)
+    if site is None:
+        return None
+    asked = languages.asked()
+    homes = [site.root_page.url_path]
+    if asked != settings.LANGUAGE_CODE:
+        key = site.root_page.translation_key
+        other = Page.objects.live().filter(translation_key=key, locale__language_code=asked).values_list("url_path")
+        homes = [*(own for (own,) in other), *homes]
+    return _first([f"{home}{path}/" for home in homes])

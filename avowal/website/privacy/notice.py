@@ -74,6 +74,18 @@ def shown_on(request: HttpRequest) -> Notice | None:
     return found
 
 
+def carried_by(request: HttpRequest) -> int | None:
+    """The number of the version whose notice was put into the page that answers `request`; None for none."""
+    number: int | None = getattr(request, _CARRIED, None)
+    return number
+
+
+def carry(request: HttpRequest, number: int | None) -> None:
+    """Notes that the page that answers `request`, made before, carries the notice of that version."""
+    if number is not None:
+        setattr(request, _CARRIED, number)
+
+
 def if_possible(request: HttpRequest) -> Notice | None:
     """The same for a page that says that something failed: what failed may be what the notice is made of."""
     try:

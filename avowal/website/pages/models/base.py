@@ -45,6 +45,11 @@ class PublicPage(Page):
     updated_date = models.DateField(
         _("last updated"), null=True, blank=True, help_text=_("Shown to visitors; empty means the day of publishing.")
     )
+    by_machine = models.BooleanField(
+        _("translated by a machine"),
+        default=False,
+        help_text=_("Visitors are told so, until a qualified translator has reviewed the page."),
+    )
 
     top_panels: ClassVar[list[Any]] = [
         TitleFieldPanel("title"),
@@ -58,7 +63,7 @@ class PublicPage(Page):
             [FieldPanel("slug"), FieldPanel("nav_title"), FieldPanel("seo_title"), FieldPanel("search_description")]
         ),
     ]
-    settings_panels = [*Page.settings_panels, FieldPanel("updated_date")]
+    settings_panels = [*Page.settings_panels, FieldPanel("updated_date"), FieldPanel("by_machine")]
     search_fields = [*Page.search_fields, index.SearchField("lead", boost=2), index.SearchField("body")]
     base_form_class = PublicPageForm
     template = "pages/standard_page.html"

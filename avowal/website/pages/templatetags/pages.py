@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, time
 from typing import Any
 
 from django import template
+from django.conf import settings
 from django.utils import timezone
 
 from avowal.website.pages import languages
+from avowal.website.pages.frame import Language
 from avowal.website.pages.telephones import Telephone, telephone
 
 register = template.Library()
@@ -39,6 +42,12 @@ def local_day(moment: datetime) -> Any:
 def not_in_language(language: str) -> bool:
     """Whether a page whose text is in `language` stands under the address of another."""
     return language != languages.asked()
+
+
+@register.simple_tag
+def original(alternates: Sequence[Language]) -> Language | None:
+    """The page in the site's first language, in which pages are written."""
+    return next((one for one in alternates if one.code == settings.LANGUAGE_CODE), None)
 
 
 @register.simple_tag

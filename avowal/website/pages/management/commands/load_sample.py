@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
@@ -14,6 +15,8 @@ from avowal.config import SAMPLE
 from avowal.website import in_force
 from avowal.website.pages.actions import load_content
 from avowal.website.pages.content_files import ContentProblem
+from avowal.website.promotions.actions import load_promotions
+from avowal.website.providers.models import Provider
 
 
 class Command(BaseCommand):
@@ -37,10 +40,14 @@ class Command(BaseCommand):
                 today=timezone.localdate(),
                 refresh=options["refresh"],
             )
+            promotions = load_promotions(options["content"], policy.languages, timezone.localdate())
         except ContentProblem as problem:
             raise CommandError(str(problem)) from problem
+        providers = options["content"] / "providers.csv"
+        if providers.is_file() and (options["refresh"] or not Provider.objects.exists()):
+            call_command("import_providers", providers, "--made-up", stdout=self.stdout)
         self.stdout.write(
             f"Made {loaded.sites} sites, {loaded.pages} pages, {loaded.pictures} pictures, "
             f"{loaded.documents} documents, "
-            f"{loaded.navigations} navigations, {loaded.alerts} alerts."
+            f"{loaded.navigations} navigations, {loaded.alerts} alerts, {promotions} promotions."
         )
