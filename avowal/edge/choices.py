@@ -28,6 +28,12 @@ class ChoiceRules:
     defaults: Mapping[str, bool] = field(default_factory=dict)
     covering: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
+    def told_in(self, cookies: Iterable[bytes]) -> tuple[str, ...]:
+        """What these `Cookie` headers say of choices, in their words: what `made` makes of them depends on no more."""
+        if not self.cookie:
+            return ()
+        return tuple([value for header in cookies if self.cookie in header for value in self._values(header)])
+
     def made(self, cookies: Iterable[bytes]) -> Mapping[str, bool]:
         """Every choice of the policy as it stands for a browser that sends these `Cookie` headers."""
         headers = [header for header in cookies if self.cookie and self.cookie in header]
@@ -44,10 +50,14 @@ class ChoiceRules:
         return frozenset().union(*(self.covering.get(name, frozenset()) for name in names))
 
     def _said(self, header: bytes) -> Iterable[tuple[str, bool]]:
+        for value in self._values(header):
+            yield from told(value)
+
+    def _values(self, header: bytes) -> Iterable[str]:
         for pair in header.split(b";"):
             name, _, value = pair.strip(b" \t").partition(b"=")
             if name == self.cookie:
-                yield from told(value.decode("latin-1"))
+                yield value.decode("latin-1")
 
 
 def choice_rules(policy: Policy) -> ChoiceRules:

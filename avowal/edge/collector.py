@@ -23,6 +23,7 @@ from avowal.edge.gates import Gathering
 from avowal.edge.protocol import Headers, Message, Receive, Scope, Send, answer, states_more_than
 from avowal.edge.rows import Spool, Visitors, lines_of
 from avowal.edge.visit import Visit, visit_of
+from avowal.edge.words import METHODS
 from avowal.events.rows import RowRefused
 from avowal.events.spool import SpoolFull
 
@@ -54,7 +55,7 @@ Step = Callable[[Event], Event | Drop]
 class Steps:
     """The steps of one collector, and how many bytes of body it reads at most.
 
-    Those of `admission` look at nothing of a visit but its method, choices and the headers of DECIDING.
+    Those of `admission` look at nothing of a visit but its method, choices and the headers of `callers.DECIDING`.
     """
 
     admission: tuple[Step, ...]
@@ -113,33 +114,21 @@ class Collector:
         return await keep(read, spool=self._spool, visitors=self._visitors)
 
 
-DECIDING = (b"host", b"content-type", b"origin", b"user-agent", b"sec-gpc", b"dnt")
-REMEMBERED = 4096
-REMEMBERED_SIGNS = 512
-
-
 class Admission:
-    """What the steps of a collector's admission decide, remembered as long as the same policy is in force."""
+    """What the steps of a collector's admission decide, remembered with the caller."""
 
     def __init__(self, steps: tuple[Step, ...]) -> None:
         self._steps = steps
-        self._gates: object = None
-        self._known: dict[tuple[object, ...], tuple[Gathering, ...] | Drop] = {}
 
     def of(self, visit: Visit) -> tuple[Gathering, ...] | Drop:
         """The collections that this visit fills, or why it fills none."""
-        gates, made = visit.gates, visit.choices
-        if gates is not self._gates or len(self._known) >= REMEMBERED:
-            self._gates, self._known = gates, {}
-        said = visit.index.get
-        chosen = None if made is gates.choices.defaults else tuple(made.items())
-        deciding = (visit.method, chosen, *map(said, DECIDING))
-        found = self._known.get(deciding)
+        known = visit.caller.admitted
+        found: tuple[Gathering, ...] | Drop | None = known.get((self, visit.method))
         if found is None:
             outcome = walk(self._steps, Event(visit))
             found = outcome if isinstance(outcome, Drop) else outcome.gatherings
-            if sum(len(value) for name in DECIDING for value in visit.values(name)) <= REMEMBERED_SIGNS:
-                self._known[deciding] = found
+            if visit.method in METHODS:  # anybody can make up another
+                known[self, visit.method] = found
         return found
 
 

@@ -23,6 +23,7 @@ from avowal.edge import app_screens, area_beacon, browser_reports, page_beacon
 from avowal.edge.address import believable, client_of, indexed, networks
 from avowal.edge.blocks import Blocked, BlockList
 from avowal.edge.body_limit import BodyLimit
+from avowal.edge.callers import Callers
 from avowal.edge.collector import Collector
 from avowal.edge.cookie_gate import CookieGate
 from avowal.edge.failures import Failures
@@ -120,6 +121,7 @@ class Door:
         self._gates = gates
         self._visitors = visitors
         self._settings = settings
+        self._callers = Callers()
         self._host = lru_cache(maxsize=256)(partial(_host, hosts=settings.hosts))
         self._trusted = networks(settings.trusted_proxies)
         self._clock = clock
@@ -187,13 +189,14 @@ class Door:
         address, scheme = client_of(scope, self._trusted)
         index = indexed(scope["headers"])
         gates = self._gates.now()
+        now = self._clock()
         host, site = self._host(index.get(b"host", ()))
         path = str(scope["path"])
         raw = path.startswith(RAW)
         by_mail = raw and path.startswith(MAIL_BEACON)
         return Visit(
             gates=gates,
-            seen_at=self._clock(),
+            seen_at=now,
             client_address=address,
             scheme=scheme,
             host=host,
@@ -204,6 +207,7 @@ class Door:
             index=index,
             networks=self._settings.networks,
             by_mail=by_mail,
+            caller=self._callers.of(gates, now, address, index),
         )
 
     async def _refuse_websocket(self, scope: Scope, receive: Receive, send: Send) -> None:

@@ -37,7 +37,6 @@ MAIL_BEACON = "/_a/m/"
 """Every address below it belongs to the mail beacon."""
 
 
-REMEMBERED = 4096
 Fact = Callable[[Visit], object]
 FACTS: Mapping[str, Fact] = MappingProxyType(
     {
@@ -47,11 +46,16 @@ FACTS: Mapping[str, Fact] = MappingProxyType(
         "automated": lambda visit: visit.agent.automated,
         "ip_address": lambda visit: visit.client_address,
         "ip_network": lambda visit: visit.ip_network,
+    }
+)
+"""The elements that any request can tell beside its time; of which visitor it is, `VisitorKeys` says."""
+PASSING: Mapping[str, Fact] = MappingProxyType(
+    {
         "network_owner": lambda visit: visit.networks.owner(visit.client_address) or None,
         "relayed": lambda visit: visit.networks.relayed(visit.client_address),
     }
 )
-"""The elements that any request can tell beside its time; of which visitor it is, `VisitorKeys` says."""
+"""Those that are not the same for all requests of a caller: what they are looked up in can change meanwhile."""
 
 
 @dataclass(frozen=True)
@@ -65,22 +69,16 @@ class Gathering:
     row_maker: RowMaker
     facts: tuple[tuple[str, Fact], ...] = ()
     """The elements of the collection that any request tells, and how."""
+    passing: tuple[tuple[str, Fact], ...] = ()
+    """Those of them that are in PASSING."""
     apps: frozenset[str] = frozenset()
     choices: frozenset[str] = frozenset()
     """The choices by which a visitor may refuse it."""
-    known: dict[tuple[object, ...], Begun] = field(default_factory=dict, compare=False, repr=False)
-    """Rows that were begun already, by what they say of FACTS: many requests say the same."""
 
-    def begun(self, visit: Visit, *, signed_in: bool) -> Begun:
-        """The row of this visit, with what any request tells; its own values are still to come."""
-        said = (signed_in, *[fact(visit) for _, fact in self.facts])
-        found = self.known.get(said)
-        if found is None:
-            if len(self.known) >= REMEMBERED:
-                self.known.clear()
-            told = {element: value for (element, _), value in zip(self.facts, said[1:], strict=True)}
-            found = self.known[said] = self.row_maker.begun(told, signed_in=signed_in)
-        return found
+    def begun(self, visit: Visit, values: Mapping[str, object], *, signed_in: bool) -> Begun:
+        """The row of this visit, with `values` and what any request tells; its own values are still to come."""
+        facts = {element: fact(visit) for element, fact in self.facts}
+        return self.row_maker.begun({**facts, **values}, signed_in=signed_in)
 
     def covers(self, site: str, *, signed_in: bool = False) -> bool:
         """Whether a request for `site` (empty: a host that no site has) belongs to this collection."""
@@ -164,13 +162,18 @@ def _gatherings(version: PolicyVersion, collections: Mapping[str, Collection]) -
             sites=frozenset(collection.sites),
             signed_in_only=collection.audience is Audience.SIGNED_IN,
             row_maker=RowMaker(version, key),
-            facts=tuple((element, fact) for element, fact in FACTS.items() if element in collection.elements),
+            facts=_told_by({**FACTS, **PASSING}, collection),
+            passing=_told_by(PASSING, collection),
             apps=frozenset(collection.apps),
             choices=_choices_over(version.policy, key, collection),
         )
         for key, collection in collections.items()
         if collection.audience in (Audience.EVERYONE, Audience.SIGNED_IN)
     )
+
+
+def _told_by(facts: Mapping[str, Fact], collection: Collection) -> tuple[tuple[str, Fact], ...]:
+    return tuple((element, fact) for element, fact in facts.items() if element in collection.elements)
 
 
 def _choices_over(policy: Policy, key: str, collection: Collection) -> frozenset[str]:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from avowal.edge.gates import Gathering
 from avowal.edge.keeping import KEYS, scrubbed
 from avowal.edge.visit import Visit
+from avowal.events.rows import Begun
 
+REMEMBERED = 64
+"""Rows that are remembered of one caller."""
 VIEW_KEY = "view_key"
 VISITOR_KEY = "visitor_key"
 
@@ -31,18 +34,23 @@ class Spool(Protocol):
     def note(self, collection: str, line: bytes) -> bool: ...
 
 
+Same = tuple[tuple[str, object], ...]
+"""Elements and values that many rows of one caller have alike; the fewer different ones, the better."""
+
+
 def lines_of(
     gatherings: Iterable[Gathering],
     visit: Visit,
     own: Mapping[str, object],
     *,
     visitors: Visitors,
+    same: Same = (),
     signed_in: bool = False,
 ) -> list[tuple[str, bytes]]:
     """One (collection, line) for each of `gatherings` that covers the visit.
 
-    `own` holds what this kind of event tells beyond FACTS; both are taken only where the collection declares them,
-    the free ones scrubbed. A time among them (`seen_at`) is when it happened, else it happened when it was told.
+    `own` and `same` hold what this kind of event tells beyond FACTS; all are taken only where the collection declares
+    them, the free ones scrubbed. A time in `own` (`seen_at`) is when it happened, else it happened when it was told.
     """
     told, about_health = scrubbed(own, visit, signed_in=signed_in)
     # a visitor's key beside a member's would tie her beacons to her account (4.11)
@@ -52,34 +60,60 @@ def lines_of(
     lines = []
     for gathering in gatherings:
         if gathering.covers(visit.site, signed_in=signed_in):
-            values = _values(gathering, told, visit, None if keyless else visitors)
-            begun = gathering.begun(visit, signed_in=signed_in)
-            lines.append((gathering.key, begun.line(values, at=when)))
+            place = None if keyless or VISITOR_KEY in told else _place(told, visit)
+            begun = _begun(gathering, visit, same, place, visitors, signed_in=signed_in)
+            values = _values(gathering, told, visit, None if keyless or begun.keyless else visitors)
+            lines.append((gathering.key, begun.row.line(values, at=when)))
     return lines
+
+
+class _Begun(NamedTuple):
+    row: Begun
+    keyless: bool
+    """Whether what the row says already forbids any of KEYS in it."""
+
+
+def _begun(
+    gathering: Gathering, visit: Visit, same: Same, place: str | None, visitors: Visitors, *, signed_in: bool
+) -> _Begun:
+    """The row with `same`, what any request tells, and the visitor's key at `place`, if that is any."""
+    rows = visit.caller.rows
+    passing = [fact(visit) for _, fact in gathering.passing]
+    said = (gathering.key, visit.site, signed_in, place, same, *passing)
+    found: _Begun | None = rows.get(said)
+    if found is None:
+        values, about_health = scrubbed(dict(same), visit, signed_in=signed_in)
+        if place is not None and VISITOR_KEY in gathering.elements and not about_health:
+            values = {**values, VISITOR_KEY: visitor_key(visit, visitors, place)}
+        if len(rows) >= REMEMBERED:
+            rows.clear()
+        found = rows[said] = _Begun(gathering.begun(visit, values, signed_in=signed_in), about_health)
+    return found
+
+
+def _place(told: Mapping[str, object], visit: Visit) -> str:
+    """Where a visitor has a key of her own: on each site, and in each app another one."""
+    app = told.get("app")
+    return f"app {app}" if app else visit.site
 
 
 def _values(
     gathering: Gathering, told: Mapping[str, object], visit: Visit, visitors: Visitors | None
-) -> dict[str, object]:
-    """What a row may say beyond FACTS; it takes of it what is declared. Without `visitors` no key of KEYS is in it."""
-    values = dict(told)
+) -> Mapping[str, object]:
+    """What a row may say of its own; it takes of it what is declared. Without `visitors` no key of KEYS is in it."""
     if visitors is None:
-        for key in KEYS:
-            values.pop(key, None)
-        return values
+        return {element: value for element, value in told.items() if element not in KEYS}
     view = told.get(VIEW_KEY)
     if isinstance(view, str) and VIEW_KEY in gathering.elements:
         # a browser's or an app's own word could hold anything: kept is what the day's salt makes of it
-        values[VIEW_KEY] = visitors.key(visit.seen_at, view, "", VIEW_KEY)
-    if VISITOR_KEY in gathering.elements and VISITOR_KEY not in told:
-        app = told.get("app")  # an app's visitor has another key than on a site
-        values[VISITOR_KEY] = visitor_key(visit, visitors, f"app {app}" if app else visit.site)
-    return values
+        return {**told, VIEW_KEY: visitors.key(visit.seen_at, view, "", VIEW_KEY)}
+    return told
 
 
 def visitor_key(visit: Visit, visitors: Visitors, where: str) -> str:
-    """Today's key of this visitor `where` she is, made once for a visit."""
-    made = visit.keys.get(where)
+    """Today's key of this visitor `where` she is (see `_place`), made once for a caller."""
+    keys = visit.caller.keys
+    made = keys.get(where)
     if made is None:
-        made = visit.keys[where] = visitors.key(visit.seen_at, visit.client_address, visit.user_agent, where)
+        made = keys[where] = visitors.key(visit.seen_at, visit.client_address, visit.user_agent, where)
     return made

@@ -24,15 +24,34 @@ _shortened = lru_cache(maxsize=8192)(shorten)
 Found = TypeVar("Found")
 
 
+class Caller:
+    """What was worked out so far of whoever sends such requests; `callers.Callers` says whose requests share one."""
+
+    __slots__ = ("admitted", "keys", "known", "rows")
+
+    def __init__(self) -> None:
+        self.known: dict[str, Any] = {}
+        """The attributes of `Visit` that are the same for every request."""
+        self.keys: dict[str, str] = {}
+        """Today's keys of this visitor, by where she is."""
+        self.rows: dict[tuple[object, ...], Any] = {}
+        """Rows that were begun already (`rows.begun`)."""
+        self.admitted: dict[tuple[object, ...], Any] = {}
+        """What collectors decided (`collector.Admission`)."""
+
+
 class lazy(Generic[Found]):  # noqa: N801 - it stands where `property` would
-    """An attribute that is worked out when it is first read; `functools.cached_property` takes a lock for that."""
+    """An attribute that is worked out when it is first read of a caller, and then the same for all of her requests."""
 
     def __init__(self, work_out: Callable[[Any], Found]) -> None:
         self._work_out = work_out
         self._name = work_out.__name__
 
-    def __get__(self, owner: object, _: type) -> Found:
-        found = owner.__dict__[self._name] = self._work_out(owner)
+    def __get__(self, owner: Visit, _: type) -> Found:
+        known = owner.caller.known
+        if self._name not in known:
+            known[self._name] = self._work_out(owner)
+        found: Found = known[self._name]
         return found
 
 
@@ -55,8 +74,8 @@ class Visit:
     by_mail: bool = False
     """Whether a mail's beacon asks; then `path` lacks the token, and no row carries a visitor's key."""
     client_gone: bool = False
-    keys: dict[str, str] = field(default_factory=dict)
-    """Keys of this visitor that were made already, by what they are for."""
+    caller: Caller = field(default_factory=Caller)
+    """What is worked out of this request is remembered there."""
 
     def values(self, name: bytes) -> tuple[bytes, ...]:
         """Every value of the header `name` (lower case), in order."""

@@ -13,7 +13,7 @@ from datetime import datetime
 
 from avowal.edge.health import Health
 from avowal.edge.protocol import BODY, START, App, Message, Receive, Scope, Send
-from avowal.edge.rows import Spool, Visitors, lines_of
+from avowal.edge.rows import Same, Spool, Visitors, lines_of
 from avowal.edge.settings import Area
 from avowal.edge.visit import Visit, visit_of
 from avowal.edge.words import kept_path, known_method, origin_of, printable
@@ -87,16 +87,20 @@ class Weblog:
         `ended_at` is when, unless it is now.
         """
         try:
-            own = _told(visit, status, size, ended_at or self._clock())
-            if scope:
-                own.update(_member(visit, scope))
-            self._note(visit, own)
+            same, own = _told(visit, status, size), _took(visit, ended_at or self._clock())
+            if scope is None:  # a collector answered: its address is one of a few, and so is what it answers
+                self._note(visit, own, same)
+            else:
+                self._note(visit, {**dict(same), **own, **_member(visit, scope)})
         except Exception as error:  # noqa: BLE001 - the weblog never breaks a response; it says that it failed
             self._failed(type(error).__name__)
 
-    def _note(self, visit: Visit, own: Mapping[str, object]) -> None:
+    def _note(self, visit: Visit, own: Mapping[str, object], same: Same = ()) -> None:
         signed_in = not own.keys().isdisjoint(MEMBER)
-        for collection, line in lines_of(visit.gates.weblog, visit, own, visitors=self._visitors, signed_in=signed_in):
+        gatherings = visit.gates.weblog
+        for collection, line in lines_of(
+            gatherings, visit, own, same=same, visitors=self._visitors, signed_in=signed_in
+        ):
             if not self._spool.note(collection, line):
                 return self._failed("SpoolFull")
             self._health.weblog["noted"] += 1
@@ -110,16 +114,19 @@ class Weblog:
         self._health.last_weblog_failure = kind
 
 
-def _told(visit: Visit, status: int | None, size: int, now: datetime) -> dict[str, object]:
+def _told(visit: Visit, status: int | None, size: int) -> Same:
     unanswered = CLIENT_GONE if visit.client_gone else NO_ANSWER
-    return {
-        "method": known_method(visit.method),
-        "path": kept_path(visit.path),
-        "status": unanswered if status is None else status,
-        "bytes": size,
-        "duration": max(0, round((now - visit.seen_at).total_seconds() * 1000)),
-        "referrer_origin": origin_of(visit.text(b"referer")),
-    }
+    return (
+        ("method", known_method(visit.method)),
+        ("path", kept_path(visit.path)),
+        ("status", unanswered if status is None else status),
+        ("bytes", size),
+        ("referrer_origin", origin_of(visit.text(b"referer"))),
+    )
+
+
+def _took(visit: Visit, now: datetime) -> dict[str, object]:
+    return {"duration": max(0, round((now - visit.seen_at).total_seconds() * 1000))}
 
 
 def _member(visit: Visit, scope: Scope) -> dict[str, object]:

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from avowal.edge import app_screens, area_beacon, browser_reports, collector, page_beacon
+from avowal.edge.callers import DECIDING
 from avowal.edge.settings import DoorSettings
 from avowal.policy.catalogue import Catalogue
 from avowal.policy.model import Choice
@@ -67,19 +68,6 @@ def test_a_new_version_is_asked_anew(kit: Any) -> None:
     assert front.ask("/_a/v", **ask).header("avowal-dropped") == "not-declared"
 
 
-def test_what_is_remembered_does_not_grow_far(kit: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(collector, "REMEMBERED", 10)
-    front = kit.Front()
-
-    for number in range(25):
-        front.ask("/_a/v", method="POST", agent=f"{kit.FIREFOX} {number}")
-    front.ask("/_a/v", method="POST", agent="x" * 5000)
-
-    known = front.door._hatch._collectors["/_a/v"]._admission._known
-    assert 0 < len(known) <= 10
-    assert "xxxx" not in repr(known)
-
-
 class Watched(dict):  # type: ignore[type-arg]
     """Headers that note which of them are asked for."""
 
@@ -120,5 +108,5 @@ def test_admission_looks_at_no_header_that_is_not_remembered(kit: Any, policy: A
         collector.walk(steps.admission, collector.Event(visit))
         seen |= visit.index.asked
 
-    assert seen <= set(collector.DECIDING)
+    assert seen <= set(DECIDING)
     assert len(seen) > 2
