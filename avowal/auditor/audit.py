@@ -7,9 +7,10 @@ write(report, plan.out)
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import httpx
@@ -22,6 +23,8 @@ from avowal.auditor.probe import Addresses, Planted, look, plant
 from avowal.auditor.publications import published
 from avowal.auditor.questions import Asking, ask
 from avowal.auditor.reachable import Reachable
+from avowal.auditor.resuming import Kept
+from avowal.auditor.signing_in import Login
 from avowal.auditor.store import StoreEvidence
 from avowal.auditor.stored import Canary, StoreSeen
 from avowal.events.client import StoreFailed, StoreNotAnswering
@@ -30,10 +33,8 @@ from avowal.policy.model import Door, Policy, PolicyVersion, Storage
 SCREENSHOTS = "screenshots"
 _MOST_SEARCHED = 8
 NOT_EXERCISED = (
-    "No button or link was clicked and no form of a page was sent.",
-    "Pages behind a sign-in were not visited.",
-    "Making choices on a page, withdrawing them, and browsing without JavaScript were not played.",
-    "Mails were not received, so only what is made of their beacons was seen.",
+    "No form of a page was sent, but those for choices, signing in and an age; buttons that send, pay or delete were "
+    "left alone.",
     "Aliases in the DNS (CNAME) of the sites' own host names were not followed.",
 )
 
@@ -46,6 +47,10 @@ class AuditPlan:
     sites whose event store cannot be read. Private addresses are refused unless `allow_private` (R101), which an
     own deployment needs. `host_rules` are Chromium's resolver rules (`MAP a.example 127.0.0.1:8000`). `secured` says
     which paths need signing in, and `sign_in` is where that is done; empty, no sign-in is tried.
+
+    `own` says that the sites are one's own: robots.txt and pauses are for others. `minutes` bounds the crawl; with
+    `resume` one that was cut off is taken up from what it left in `out`. `choices_page` is the path of one's own page
+    of choices, `logins` says how member and staff sign in, `mails` is a directory of mails to open.
     """
 
     version: PolicyVersion
@@ -59,6 +64,12 @@ class AuditPlan:
     passes: tuple[Pass, ...] = field(default=PASSES)
     secured: Callable[[str], bool] = field(default=lambda _path: False)
     sign_in: str = ""
+    own: bool = False
+    minutes: float = 60.0
+    resume: bool = False
+    choices_page: str = ""
+    logins: Mapping[Pass, Login] = field(default_factory=dict)
+    mails: Path | None = None
 
 
 def quiet(doing: str, done: int, most: int) -> None:
@@ -68,7 +79,8 @@ def quiet(doing: str, done: int, most: int) -> None:
 def run(plan: AuditPlan, *, now: datetime, progress: Progress = quiet) -> Report:
     """Audit `plan`. Screenshots go to `plan.out`; `report.write` puts the report beside them.
 
-    Raises NoBrowser when there is no Chromium, and OSError when `plan.out` cannot be written.
+    Raises NoBrowser when there is no Chromium, AnotherRun when `resume` finds another run's visits, and OSError when
+    `plan.out` cannot be written.
     """
     evidence = collect(plan, now=now, progress=progress)
     return judge_all(plan.version, evidence, began_at=now)
@@ -78,14 +90,17 @@ def collect(plan: AuditPlan, *, now: datetime, progress: Progress = quiet) -> Ev
     """Gather all evidence once; what the checks are then held against."""
     aviary = Aviary(f"store {now.isoformat()}")
     planted = _plant(plan, aviary)
-    crawled = gather(_crawl_plan(plan, now), progress=progress)
+    crawl = _crawl_plan(plan, now)
+    kept = Kept(plan.out, _identity(plan, crawl), resume=plan.resume)
+    crawled = gather(replace(crawl, seed=kept.seed), kept, progress=progress)
     store = _look(plan, plan.store, planted, crawled, now, progress) if plan.store is not None else None
     return Evidence(
         visits=tuple(crawled.visits),
         own_hosts=dict(plan.own_hosts),
         store=store,
         sampled=tuple(crawled.sampled),
-        not_exercised=NOT_EXERCISED,
+        not_exercised=(*NOT_EXERCISED, *crawled.not_exercised),
+        chosen=tuple(crawled.chosen),
         published=published(plan.starts, plan.host_rules, Reachable(plan.host_rules, allow_private=plan.allow_private)),
         strangers=planted.strangers if isinstance(planted, Planted) else (),
     )
@@ -102,7 +117,24 @@ def _crawl_plan(plan: AuditPlan, now: datetime) -> CrawlPlan:
         host_rules=plan.host_rules,
         passes=plan.passes,
         refusing=refusal_of(plan.version.policy),
+        own=plan.own,
+        minutes=plan.minutes,
+        choices_page=plan.choices_page,
+        logins=plan.logins,
+        mails=plan.mails,
+        year=now.year,
     )
+
+
+def _identity(plan: AuditPlan, crawl: CrawlPlan) -> dict[str, Any]:
+    """What a run must have in common with one that it takes up."""
+    return {
+        "seed": crawl.seed,
+        "policy": plan.version.sha256,
+        "starts": list(plan.starts),
+        "pages": plan.pages,
+        "passes": [one.value for one in plan.passes],
+    }
 
 
 def refusal_of(policy: Policy) -> tuple[str, str] | None:

@@ -9,19 +9,22 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import secrets
 import shutil
-import signal
-import threading
+import subprocess
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import BrowserContext, Dialog, Page, Playwright
 from playwright.sync_api import Error as BrowserError
 
+from avowal.auditor.choosing import ROOTS
+from avowal.auditor.netlog_reading import NetLog
 from avowal.auditor.observers.scripts import init_script
 
 _FOUND_AT = (Path("/usr/lib/chromium/chromium"),)
@@ -53,6 +56,8 @@ _FLAGS = (
     "--metrics-recording-only",
     "--no-default-browser-check",
     "--no-first-run",
+    "--disable-blink-features=AutomationControlled",  # a page that knows it is audited may behave
+    "--js-flags=--max-old-space-size=512",
     f"--disable-features={','.join(_FEATURES_OFF)}",
 )
 _PREFERENCES: dict[str, Any] = {"profile": {"cookie_controls_mode": 0}}
@@ -60,6 +65,13 @@ _NO_COOKIES: dict[str, Any] = {"profile": {"default_content_setting_values": {"c
 _OPTED_OUT = """try {
   Object.defineProperty(Navigator.prototype, "globalPrivacyControl", { get: () => true, configurable: true });
 } catch (error) {}"""
+
+
+_DESKTOP = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/{}.0.0.0 Safari/537.36"
+_PHONE = (
+    "Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/{}.0.0.0 Mobile Safari/537.36"
+)
+_MOST_REPORTS = 20_000
 
 
 class NoBrowser(Exception):
@@ -90,12 +102,15 @@ class Browser:
 
     context: BrowserContext
     profile: Path
+    netlog: NetLog
     reports: list[dict[str, Any]] = field(default_factory=list)
     pop_ups: list[str] = field(default_factory=list)
     expected: Page | None = None
 
     def hear(self, _source: Any, payload: str) -> None:
         """Take one report of the init script; anything else that calls the function is not understood and dropped."""
+        if len(self.reports) >= _MOST_REPORTS:
+            return  # a page that floods the audit is not heard for ever
         try:
             told = json.loads(payload)
         except (TypeError, ValueError):
@@ -115,48 +130,64 @@ class Browser:
             return
 
 
+@dataclass(frozen=True)
+class Guise:
+    """As whom the browser goes: what tells one visitor's browser from another's."""
+
+    phone: bool = False
+    no_cookies: bool = False
+    opted_out: bool = False
+    scripts: bool = True
+    languages: str = ""
+    """`Accept-Language` of a visitor who reads other languages than the browser's own."""
+
+
 @contextmanager
 def chromium(
     playwright: Playwright,
     profile: Path,
+    guise: Guise = Guise(),
     *,
-    phone: bool = False,
-    no_cookies: bool = False,
-    opted_out: bool = False,
+    log: Path | None = None,
     host_rules: Sequence[str] = (),
 ) -> Iterator[Browser]:
     """Chromium on `profile` (made if it is not there), with the init script in every frame.
 
-    `no_cookies` makes it keep nothing; `opted_out` makes it send Global Privacy Control. `host_rules` are Chromium's
-    resolver rules (`MAP a.example 127.0.0.1:8000`). Raises NoBrowser when it fails.
+    Its net log goes to `log`, or beside the profile. `host_rules` are Chromium's resolver rules
+    (`MAP a.example 127.0.0.1:8000`). Raises NoBrowser when it fails.
     """
-    _prepare(profile, _NO_COOKIES if no_cookies else _PREFERENCES)
+    _prepare(profile, _NO_COOKIES if guise.no_cookies else _PREFERENCES)
     binding = f"f{secrets.token_hex(8)}"
-    size = {"width": 390, "height": 844} if phone else {"width": 1280, "height": 900}
-    log = profile.with_suffix(".netlog.json")
+    log = log or profile.with_suffix(".netlog.json")
     rules = [f"--host-resolver-rules={','.join(host_rules)}"] if host_rules else []
     try:
+        program = find_chromium()
         context = playwright.chromium.launch_persistent_context(
             profile,
-            executable_path=find_chromium(),
+            executable_path=program,
             headless=True,
-            args=[*_FLAGS, f"--log-net-log={log}", *rules, *(["--no-sandbox"] if os.geteuid() == 0 else [])],
-            viewport={"width": size["width"], "height": size["height"]},
-            has_touch=phone,
-            is_mobile=phone,
+            args=[
+                *_FLAGS,
+                f"--log-net-log={log}",
+                "--net-log-capture-mode=Everything",
+                "--disable-quic",  # of which the net log has no bytes
+                *rules,
+                *(["--no-sandbox"] if os.geteuid() == 0 else []),
+            ],
             accept_downloads=False,
             chromium_sandbox=os.geteuid() != 0,
-            extra_http_headers={"Sec-GPC": "1"} if opted_out else None,
+            **_as(guise, _version(program or playwright.chromium.executable_path)),
         )
     except BrowserError as trouble:
         raise NoBrowser(
             f"Chromium did not start: {str(trouble).splitlines()[0]} "
             "Install Debian's chromium or run `playwright install chromium`, or name one in AVOWAL_CHROMIUM."
         ) from trouble
-    browser = Browser(context, profile)
+    browser = Browser(context, profile, NetLog(log))
     context.expose_binding(binding, browser.hear)
     context.add_init_script(init_script(binding))
-    if opted_out:
+    context.add_init_script(ROOTS)
+    if guise.opted_out:
         context.add_init_script(_OPTED_OUT)
     context.on("page", browser.opened)
     try:
@@ -164,6 +195,33 @@ def chromium(
     finally:
         with suppress(BrowserError):  # it may have died; the visit that killed it says so
             context.close()
+
+
+def _as(guise: Guise, version: str) -> dict[str, Any]:
+    """What Playwright is told for a guise. The browser does not say that nobody sits before it: some pages listen."""
+    headers = {"Sec-GPC": "1"} if guise.opted_out else {}
+    return {
+        "viewport": {"width": 390, "height": 844} if guise.phone else {"width": 1280, "height": 900},
+        "has_touch": guise.phone,
+        "is_mobile": guise.phone,
+        "java_script_enabled": guise.scripts,
+        "user_agent": (_PHONE if guise.phone else _DESKTOP).format(version) if version else None,
+        "extra_http_headers": headers or None,
+        "locale": guise.languages or None,
+    }
+
+
+@cache
+def _version(program: str) -> str:
+    """The main number of Chromium's version; empty when it does not say."""
+    try:
+        said = subprocess.run(  # noqa: S603, the program that is about to be driven
+            [program, "--version"], capture_output=True, text=True, timeout=20, check=False
+        )
+    except (OSError, subprocess.TimeoutExpired):
+        return ""
+    found = re.search(r"(\d+)\.\d+\.\d+", said.stdout)
+    return found[1] if found else ""
 
 
 def settle_dialog(dialog: Dialog) -> None:
@@ -174,34 +232,6 @@ def settle_dialog(dialog: Dialog) -> None:
         else:
             dialog.dismiss()
     except BrowserError:
-        return
-
-
-@contextmanager
-def watched(browser: Browser, seconds: float) -> Iterator[threading.Event]:
-    """Kill the browser when what is done inside takes longer than `seconds`: a page in an endless loop answers
-    nothing, and nothing else reaches it. The event given is set when that happened."""
-    late = threading.Event()
-
-    def kill() -> None:
-        late.set()
-        _kill(browser.profile)
-
-    timer = threading.Timer(seconds, kill)
-    timer.daemon = True
-    timer.start()
-    try:
-        yield late
-    finally:
-        timer.cancel()
-
-
-def _kill(profile: Path) -> None:
-    """End the browser that holds `profile`; Chromium names its process in the profile's lock."""
-    try:
-        process = int((profile / "SingletonLock").readlink().name.rpartition("-")[2])
-        os.kill(process, signal.SIGKILL)
-    except (OSError, ValueError):
         return
 
 

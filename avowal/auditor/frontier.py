@@ -7,7 +7,7 @@ page in turn, so that a thousand alike news items do not hide the one form.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from urllib.parse import urldefrag, urlsplit
 
 _FILES = re.compile(
@@ -15,13 +15,18 @@ _FILES = re.compile(
     re.IGNORECASE,
 )
 _ACTS = re.compile(r"(?:log|sign)[-_]?out|unsubscribe|delete|erase", re.IGNORECASE)
+_LANGUAGE = re.compile(r"^/[a-z]{2,3}(?:-[a-z]{2,4})?(?=/)", re.IGNORECASE)
+_DIGITS = re.compile(r"\d+")
 _PRIVACY = re.compile(r"priva(?:cy|cidad)", re.IGNORECASE)
 
 
 class Frontier:
     """Addresses still to be visited within the origins of `starts`."""
 
-    def __init__(self, starts: Iterable[str]) -> None:
+    def __init__(self, starts: Iterable[str], allowed: Callable[[str], bool] = lambda _address: True) -> None:
+        self._allowed = allowed
+        self.forbidden: dict[str, int] = {}
+        """How many addresses of each origin its robots.txt asks programs not to visit."""
         self._groups: dict[str, list[str]] = {}
         self._taken: dict[str, int] = {}
         self._first: list[str] = []
@@ -48,6 +53,9 @@ class Frontier:
             if address in self._known or _origin(address) not in self._origins or not _is_page(address):
                 continue
             self._known.add(address)
+            if not self._allowed(address):
+                self.forbidden[_origin(address)] = self.forbidden.get(_origin(address), 0) + 1
+                continue
             if self._is_urgent(urlsplit(address).path):
                 self._privacy.append(address)
             else:
@@ -86,6 +94,19 @@ def group_of(address: str) -> str:
     parts = urlsplit(address)
     parent = parts.path.rstrip("/").rpartition("/")[0]
     return f"{_origin(address)}{parent}/…{'?' if parts.query else ''}"
+
+
+def template_of(address: str, skeleton: str = "") -> str:
+    """What a page is made after: its site, the shape of its path, and what acts on it (`skeleton`).
+
+    Pages in different languages, and pages of one parent, share a shape; one that has other scripts, fields or frames
+    than its neighbours has another skeleton, and so is a template of its own.
+    """
+    parts = urlsplit(address)
+    path = _LANGUAGE.sub("", parts.path).rstrip("/") or "/"
+    parent, _, last = path.rpartition("/")
+    shape = f"{_DIGITS.sub('#', parent)}/{'*' if last else ''}{'?' if parts.query else ''}"
+    return f"{_origin(address)}{shape} {skeleton}".strip()
 
 
 def _plain(address: str) -> str:

@@ -58,3 +58,14 @@ def is_private(address: str) -> bool:
     found = ipaddress.ip_address(address.strip("[]").partition("%")[0])
     mapped = getattr(found, "ipv4_mapped", None)
     return not (mapped or found).is_global
+
+
+def is_near(host: str, host_rules: Iterable[str] = ()) -> bool:
+    """Whether `host` is on this machine or its network, by its own address or by Chromium's `MAP name address`."""
+    targets = {rule.split()[1].lower(): rule.split()[2] for rule in host_rules if len(rule.split()) == _RULE}
+    target = targets.get(host, host)
+    target = target if is_address(target) else target.rpartition(":")[0] or target
+    return host == "localhost" or host.endswith(".localhost") or (is_address(target) and is_private(target))
+
+
+_RULE = 3

@@ -95,6 +95,12 @@ def served(app) -> Iterator[int]:
         loop.close()
 
 
+@pytest.fixture(scope="session", name="served")
+def served_fixture():
+    """`served`, for tests that bring a site of their own."""
+    return served
+
+
 @pytest.fixture(scope="session")
 def version() -> PolicyVersion:
     """Harbor's own policy in two languages, as the first version."""
