@@ -1,107 +1,207 @@
-"""Chromium's own record of what left it: the proof below everything that a page or DevTools can miss.
+"""What the net log has and DevTools has not, added to what was seen of a page.
 
-Two things are seen only here: what a page sends while it is being taken down (DevTools has already turned to the
-next page by then), and connections that are opened ahead of any request. The browser's own traffic is told apart
-by its initiator, not by host names: Chromium marks what no page asked for as `not an origin`.
+The net log is the proof that something left; DevTools and the page's own scripts say who did it. Each departure is laid
+beside the request that it is; one that nobody saw is a request of its own, of the page that was open at that time.
 """
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
-from typing import Any
+from urllib.parse import urlsplit
 
-from avowal.auditor.evidence import PageVisit, Request, host_of
+from avowal.auditor.evidence import CookieSet, PageVisit, Request, host_of
+from avowal.auditor.hosts import is_address
+from avowal.auditor.leaking import leaks_of
+from avowal.auditor.netlog_reading import Departure, NetLog, departures
+from avowal.auditor.set_cookies import parse, when
 
-_NOBODY = "not an origin"
-_REQUEST = "URL_REQUEST_START_JOB"
-_STREAM = "HTTP_STREAM_JOB_CONTROLLER"
+__all__ = ["Departure", "NetLog", "Open", "completed", "cookies_of", "departures", "merged"]
+
+UNSEEN = "sent while the page was left, or by a worker (net log)"
+_AHEAD = {"connection": "a connection opened ahead (net log)", "name": "a name looked up ahead (net log)"}
+_DESTINATIONS = {
+    "document": "document",
+    "iframe": "document",
+    "image": "image",
+    "script": "script",
+    "style": "stylesheet",
+    "font": "font",
+}
+_REPORTS = ("application/csp-report", "application/reports+json")
+_AFTER = 3000.0  # milliseconds after a visit in which what leaves is still that page's
 
 
 @dataclass(frozen=True)
-class Departure:
-    """One request or connection in the net log, at milliseconds since 1970."""
+class Open:
+    """The page that was open, for what nobody else saw: its address, its workers' kinds and addresses, its moments."""
 
-    at: float
-    url: str
-    method: str
-    ahead: bool  # a connection opened before any request
+    page: str
+    final: str
+    workers: tuple[tuple[str, str], ...] = ()
+    moments: tuple[tuple[float, str], ...] = ()
 
-
-def departures(file: Path) -> tuple[Departure, ...]:
-    """What pages caused to leave, in order of time; nothing when Chromium left no readable log."""
-    log = _read(file)
-    kinds = {number: name for name, number in log.get("constants", {}).get("logEventTypes", {}).items()}
-    offset = float(log.get("constants", {}).get("timeTickOffset", 0))
-    found = []
-    for event in log.get("events", ()):
-        departure = _departure(
-            kinds.get(event.get("type"), ""), event.get("params") or {}, float(event["time"]) + offset
-        )
-        if departure is not None:
-            found.append(departure)
-    return tuple(sorted(found, key=lambda one: one.at))
+    def moment_at(self, at: float) -> str:
+        """What the visitor was doing at `at`; once the page is gone, leaving."""
+        return next((moment for began, moment in reversed(self.moments) if began <= at), "leaving")
 
 
-def _departure(kind: str, told: Mapping[str, Any], at: float) -> Departure | None:
-    url = str(told.get("url", ""))
-    if not url.startswith(("http", "ws")):
-        return None
-    if kind == _REQUEST and str(told.get("initiator", _NOBODY)) != _NOBODY:
-        return Departure(at, url, str(told.get("method", "GET")), ahead=False)
-    if kind == _STREAM and told.get("is_preconnect"):
-        return Departure(at, url, "CONNECT", ahead=True)
-    return None
+def merged(requests: Sequence[Request], left: Iterable[Departure], there: Open) -> tuple[Request, ...]:
+    """The requests with their proof and what only the net log has of them, and then those that only it has."""
+    found = list(requests)
+    waiting: dict[tuple[str, str], list[int]] = {}
+    for place, request in enumerate(found):
+        waiting.setdefault((_bare(request.url), request.method), []).append(place)
+    hosts = {request.host for request in found} | {host_of(there.page), host_of(there.final)}
+    for departure in sorted(left, key=lambda one: (one.ahead, one.at)):
+        places = waiting.get((_bare(departure.url), departure.method))
+        host = host_of(departure.url)
+        if departure.ahead:
+            if host not in hosts and _is_of(departure, there):
+                hosts.add(host)
+                found.append(_request(departure, there))
+        elif places:
+            place = places.pop(0)
+            found[place] = _proved(found[place], departure)
+        else:
+            found.append(_request(departure, there))
+            hosts.add(host)
+    return tuple(dict.fromkeys(found))
 
 
-def _read(file: Path) -> dict[str, Any]:
-    """The log; a browser that was killed leaves it without its end, which is mended here."""
-    try:
-        text = file.read_text(encoding="utf-8", errors="replace")
-    except OSError:
-        return {}
-    for ending in ("", "]}", "{}]}"):
-        try:
-            found = json.loads(text.rstrip().rstrip(",") + ending if ending else text)
-        except ValueError:
-            continue
-        return found if isinstance(found, dict) else {}
-    return {}
+def cookies_of(left: Iterable[Departure], there: Open, known: Iterable[str]) -> list[CookieSet]:
+    """Cookies that answers set which nobody else saw: those to addresses that are not `known`."""
+    seen = set(known)
+    return [
+        replace(cookie, moment=there.moment_at(departure.at), frame=departure.by)
+        for departure in left
+        if _bare(departure.url) not in seen
+        for name, line in departure.answer
+        if name == "set-cookie"
+        for cookie in [_cookie(departure, line)]
+    ]
+
+
+def _cookie(departure: Departure, line: str) -> CookieSet:
+    at = when(dict(departure.answer).get("date"))
+    return parse(line, host=host_of(departure.url), source="header", by=departure.url, at=at, refused=None)
 
 
 def completed(
     visits: Sequence[PageVisit], spans: Mapping[int, tuple[float, float]], left: Iterable[Departure]
 ) -> list[PageVisit]:
-    """The visits with the departures that were seen on no page added to the page that was open at that time.
+    """The visits with the departures that were seen on no page added to the page that was open at that time, or that
+    had just been left.
 
     `spans` gives, by a visit's place in `visits`, when it began and ended, in milliseconds since 1970.
     """
-    extra: dict[int, list[Request]] = {}
+    of_place: dict[int, list[Departure]] = {}
+    began = sorted((begin, place) for place, (begin, _) in spans.items())
     for departure in left:
-        place = next((place for place, (begin, end) in spans.items() if begin <= departure.at <= end), None)
-        if place is not None and not _known(visits[place], departure):
-            extra.setdefault(place, []).append(_request(visits[place], departure))
-    return [_with(visit, extra.get(place, [])) for place, visit in enumerate(visits)]
+        place = next((place for begin, place in reversed(began) if begin <= departure.at), None)
+        if place is not None and departure.at <= spans[place][1] + _AFTER:
+            of_place.setdefault(place, []).append(departure)
+    return [_with(visit, of_place.get(place, ())) for place, visit in enumerate(visits)]
 
 
-def _known(visit: PageVisit, departure: Departure) -> bool:
-    if departure.ahead:
-        host = host_of(departure.url)
-        return host == host_of(visit.url) or any(request.host == host for request in visit.requests)
-    bare = departure.url.partition("#")[0]
-    return any(request.url.partition("#")[0] == bare for request in visit.requests)
-
-
-def _request(visit: PageVisit, departure: Departure) -> Request:
-    kind = "hint" if departure.ahead else "other"
-    how = "a connection opened ahead" if departure.ahead else "sent while the page was left, or by a worker"
-    return Request(departure.url, departure.method, kind, visit.url, initiator=f"{how} (net log)")
-
-
-def _with(visit: PageVisit, extra: Sequence[Request]) -> PageVisit:
-    if not extra:
+def _with(visit: PageVisit, left: Sequence[Departure]) -> PageVisit:
+    """The visit with what left late. Values that the browser kept are forgotten by now; what was typed is not."""
+    there = Open(visit.url, visit.final_url)
+    requests = merged(visit.requests, left, there)
+    before = set(visit.requests)
+    changed = [one for one in requests if one not in before]
+    if not changed:
         return visit
-    known = {(one.url, one.method): one for one in extra}
-    return replace(visit, requests=(*visit.requests, *known.values()))
+    own = frozenset({host_of(visit.url), host_of(visit.final_url)})
+    known = {(leak.secret, leak.channel, leak.url, leak.host) for leak in visit.leaks}
+    found = leaks_of(visit, (), own, changed)
+    leaks = [leak for leak in found if (leak.secret, leak.channel, leak.url, leak.host) not in known]
+    cookies = cookies_of(left, there, (_bare(one.url) for one in visit.requests))
+    return replace(visit, requests=requests, leaks=(*visit.leaks, *leaks), cookies=(*visit.cookies, *cookies))
+
+
+def _is_of(departure: Departure, there: Open) -> bool:
+    """Whether it was made ready for this page, and is a name, not an address to which a name was mapped."""
+    host = host_of(departure.url)
+    if not host or is_address(host):
+        return False
+    site = host_of(departure.by)
+    return not site or any(page == site or page.endswith(f".{site}") for page in _hosts(there))
+
+
+def _hosts(there: Open) -> tuple[str, str]:
+    return host_of(there.page), host_of(there.final)
+
+
+def _proved(request: Request, departure: Departure) -> Request:
+    headers = departure.headers if len(departure.headers) > len(request.headers) else request.headers
+    return replace(
+        request,
+        headers=tuple(sorted(set(headers))),
+        body=request.body or departure.body,
+        status=departure.status if request.status is None else request.status,
+        proof="netlog",
+    )
+
+
+def _request(departure: Departure, there: Open) -> Request:
+    kind = _kind(departure)
+    source, frame = _asked_by(departure, kind, there)
+    return Request(
+        departure.url,
+        departure.method,
+        kind,
+        there.page,
+        initiator=_AHEAD.get(departure.kind, "WebRTC (net log)" if kind == "webrtc" else UNSEEN),
+        headers=tuple(sorted(set(departure.headers))),
+        body=departure.body,
+        frame=frame,
+        source=source,
+        moment=there.moment_at(departure.at),
+        status=departure.status,
+        proof="netlog",
+    )
+
+
+def _kind(departure: Departure) -> str:
+    if departure.ahead:
+        return "hint"
+    if departure.kind == "stun":
+        return "webrtc"
+    if departure.url.startswith("ws"):
+        return "websocket"
+    headers = dict(departure.headers)
+    if headers.get("content-type", "").startswith(_REPORTS):
+        return "report"
+    if "prefetch" in headers.get("sec-purpose", headers.get("purpose", "")):
+        return "prefetch"
+    return _DESTINATIONS.get(headers.get("sec-fetch-dest", ""), "other")
+
+
+def _asked_by(departure: Departure, kind: str, there: Open) -> tuple[str, str]:
+    """Who asked: the browser for reports and prefetches; for what left while the page stood, a worker of that origin,
+    since what pages and frames ask for themselves is seen above; else the page or frame that was being left."""
+    if kind in ("report", "prefetch", "hint"):
+        return "browser", there.final
+    if there.moment_at(departure.at) != "leaving":
+        of_origin = [one for one in there.workers if _worker_origin(one[1]) == departure.by.rstrip("/")]
+        for worker, address in sorted(of_origin, key=lambda one: _LIKELY.index(one[0])):
+            return worker, address
+    return ("frame", departure.by) if departure.by and departure.by != _origin(there.final) else ("page", there.final)
+
+
+_LIKELY = ("shared_worker", "worker", "service_worker")
+"""Of several workers, the one of which the least is seen above."""
+
+
+def _worker_origin(address: str) -> str:
+    return _origin(address.removeprefix("blob:"))
+
+
+def _origin(url: str) -> str:
+    parts = urlsplit(url)
+    return f"{parts.scheme}://{parts.netloc}"
+
+
+def _bare(url: str) -> str:
+    return url.partition("#")[0]

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import json
 from datetime import UTC, date, datetime
 
 import pytest
 
-from avowal.auditor.evidence import PageVisit, Pass, Refusal, Request
+from avowal.auditor.evidence import Refusal
 from avowal.auditor.frontier import Frontier
 from avowal.auditor.hosts import registrable, same_owner
-from avowal.auditor.netlog import Departure, completed, departures
-from avowal.auditor.observers.cookies import parse
 from avowal.auditor.observers.headers import read_refusals
-from avowal.auditor.observers.requests import announced_in
+from avowal.auditor.observers.hints import announced_in
 from avowal.auditor.reachable import Reachable
+from avowal.auditor.set_cookies import parse
 from avowal.auditor.written_dates import written_date
 
 START = "https://plan.example/"
@@ -172,52 +170,3 @@ def test_142_what_a_link_header_announces_is_read_whatever_stands_around_it(head
 )
 def test_dates_are_read_as_privacy_pages_write_them(text, found):
     assert written_date(text) == found
-
-
-LOG = {
-    "constants": {
-        "logEventTypes": {"URL_REQUEST_START_JOB": 1, "HTTP_STREAM_JOB_CONTROLLER": 2},
-        "timeTickOffset": 1000,
-    },
-    "events": [
-        {
-            "type": 1,
-            "time": "10",
-            "params": {"url": "https://b.example/x", "method": "POST", "initiator": "https://plan.example"},
-        },
-        {
-            "type": 1,
-            "time": "11",
-            "params": {"url": "https://accounts.example/", "method": "GET", "initiator": "not an origin"},
-        },
-        {"type": 2, "time": "12", "params": {"url": "https://ahead.example/", "is_preconnect": True}},
-    ],
-}
-
-
-@pytest.mark.parametrize("cut", [0, 2])
-def test_the_net_log_is_read_without_the_browsers_own_traffic_even_when_it_was_cut_off(cut, tmp_path):
-    text = json.dumps(LOG)
-    (tmp_path / "log.json").write_text(text[: len(text) - cut], encoding="utf-8")
-
-    assert departures(tmp_path / "log.json") == (
-        Departure(1010.0, "https://b.example/x", "POST", ahead=False),
-        Departure(1012.0, "https://ahead.example/", "CONNECT", ahead=True),
-    )
-
-
-def test_a_departure_that_no_page_showed_is_added_to_the_page_that_was_open():
-    known = Request("https://a.example/x", "GET", "image", START)
-    visits = [
-        PageVisit(Pass.FIRST_VISIT, START, START, 200, requests=(known,)),
-        PageVisit(Pass.FIRST_VISIT, START, START, 200),
-    ]
-    left = [
-        Departure(5, "https://a.example/x", "GET", ahead=False),
-        Departure(15, "https://b.example/", "POST", ahead=False),
-    ]
-
-    first, second = completed(visits, {0: (0, 10), 1: (11, 20)}, left)
-
-    assert first.requests == (known,)
-    assert [request.host for request in second.requests] == ["b.example"]

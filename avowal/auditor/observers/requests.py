@@ -1,98 +1,149 @@
 """Every request of a page, its frames and its workers: asked for, refused, or only announced.
 
-DevTools events are the proof. Playwright's own events add what the page's session does not carry, the page's
-hints (preconnect, prefetch) what the network layer does before any request exists, and the page's
-`securitypolicyviolation` events what the content-security policy stopped before it became a request.
+DevTools events say who asked and when. Playwright's own events add what the page's session does not carry (service
+workers), the page's hints (preconnect, prefetch, speculation rules, addresses for reports) what the network layer does
+before any request exists, the page's `securitypolicyviolation` events what the content-security policy stopped before
+it became a request, and the net log what nobody else saw, with the bytes that went out.
 """
 
 from __future__ import annotations
 
 import base64
-import re
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
 from typing import Any
-from urllib.parse import urljoin
 
+from playwright.sync_api import Error as BrowserError
 from playwright.sync_api import Request as BrowserRequest
 
 from avowal.auditor.evidence import Request, host_of
-from avowal.auditor.observers.scene import NESTED, Scene
+from avowal.auditor.netlog import Open, merged
+from avowal.auditor.observers.hints import ANNOUNCED, LOOK, announced_in, report_endpoints
+from avowal.auditor.observers.scene import NESTED, NESTED_URL, Scene
 
 _BODY = 65_536
-_HINTS = """() => [...document.querySelectorAll(
-  'link[rel~=preconnect],link[rel~="dns-prefetch"],link[rel~=prefetch],link[rel~=preload],link[rel~=modulepreload],link[rel~=prerender]')]
-  .map(link => [link.rel, link.href])"""
-_LINK_ENTRY = re.compile(r"""<([^<>]*)>((?:"[^"]*"|[^",<\n])*)""")  # several headers come with a line for each
-_REL = re.compile(r""";\s*rel\s*=\s*"?((?:(?<=")[^"]*|[^\s;",]*))""", re.IGNORECASE)
-_ANNOUNCED = frozenset({"preconnect", "dns-prefetch", "prefetch", "preload", "modulepreload", "prerender"})
 _STOPPED = "csp"
 _INSIDE = "a frame or worker of the page"
+_BYTES = 2  # the operation code of a WebSocket message that is no text
+_ICE = ("stun:", "stuns:", "turn:", "turns:")
+
+
+@dataclass
+class _Asked:
+    """One request while it is being told of."""
+
+    event: dict[str, Any]
+    moment: str
+    headers: dict[str, str] = field(default_factory=dict)
+    blocked: str | None = None
+    status: int | None = None
+    messages: bytearray = field(default_factory=bytearray)
 
 
 class RequestObserver:
     """Gathers `requests`, in the order in which they were asked for."""
 
     def __init__(self) -> None:
-        self._by_id: dict[str, dict[str, Any]] = {}
+        self._by_id: dict[str, _Asked] = {}
+        self._early: dict[str, list[dict[str, str]]] = {}
         self._others: list[Request] = []
-        self._hints: list[tuple[str, str]] = []
+        self._hints: dict[tuple[str, str], None] = {}
+        self._main = ""
+        self._now: Callable[[], str] = lambda: "loading"
 
     def watch(self, scene: Scene) -> None:
+        self._now = lambda: scene.moment
+        with suppress(BrowserError):
+            self._main = str(scene.wire.send("Page.getFrameTree")["frameTree"]["frame"]["id"])
         wire = scene.wire
         wire.on("Network.requestWillBeSent", self._asked)
         wire.on("Network.requestWillBeSentExtraInfo", self._headers)
+        wire.on("Network.responseReceived", self._answered)
         wire.on("Network.loadingFailed", self._failed)
         wire.on("Network.webSocketCreated", self._socket)
-        wire.on("Network.webSocketFrameSent", self._frame)
+        wire.on("Network.webSocketFrameSent", self._message)
         wire.on("Network.webTransportCreated", self._transport)
-        scene.page.on("request", lambda request: self._other(scene, request))
+
+        def other(request: BrowserRequest) -> None:
+            self._other(scene, request)
+
+        scene.context.on("request", other)
+        scene.page.on("close", lambda _page: scene.context.remove_listener("request", other))
 
     def look(self, scene: Scene) -> None:
-        self._hints = [(str(rel), str(href)) for rel, href in scene.ask(_HINTS, [])]
+        for rel, href in scene.ask(LOOK, []):
+            self._hints[str(rel), str(href)] = None
 
     def seen(self, scene: Scene) -> dict[str, Any]:
-        found = [_request(scene, kept) for kept in self._by_id.values()]
+        found = [self._request(scene, kept) for kept in self._by_id.values()]
         known = {(request.url, request.method) for request in found}
         others = {(one.url, one.method): one for one in self._others if (one.url, one.method) not in known}
-        found += others.values()
+        found += (_of_worker(scene, one, found) for one in list(others.values()))
+        found = list(merged(found, scene.left, Open(scene.url, self._final(scene), *_circumstances(scene))))
+        found += _asked_by_webrtc(scene, {request.host for request in found})
         found += self._announced(scene, {request.host for request in found})
+        found += _reported_to(scene, {request.host for request in found})
         found += _stopped(scene, {request.url for request in found})
         return {"requests": tuple(found)}
 
+    def _final(self, scene: Scene) -> str:
+        """Where the page's own address led to."""
+        documents = (one.event for one in self._by_id.values() if one.event.get("type") == "Document")
+        of_page = [str(event["request"]["url"]) for event in documents if event.get("frameId") == self._main]
+        return next((url for url in of_page if url != "about:blank"), scene.url)
+
     def _asked(self, event: dict[str, Any]) -> None:
-        identity = event["requestId"]
-        if "redirectResponse" in event and identity in self._by_id:
-            self._by_id[f"{identity} redirect {len(self._by_id)}"] = self._by_id.pop(identity)
-        self._by_id[identity] = {"event": event, "headers": {}, "blocked": None, "frames": b""}
+        identity = str(event["requestId"])
+        before = self._by_id.pop(identity, None)
+        if before is not None:
+            before.status = int(event.get("redirectResponse", {}).get("status", 0)) or before.status
+            self._by_id[f"{identity} redirect {len(self._by_id)}"] = before
+        early = self._early.get(identity)
+        self._by_id[identity] = _Asked(event, self._now(), early.pop(0) if early else {})
 
     def _headers(self, event: dict[str, Any]) -> None:
-        kept = self._by_id.get(event["requestId"])
+        identity, headers = str(event["requestId"]), dict(event.get("headers", {}))
+        kept = self._by_id.get(identity)
+        if kept is None or kept.headers:
+            self._early.setdefault(identity, []).append(headers)
+        else:
+            kept.headers = headers
+
+    def _answered(self, event: dict[str, Any]) -> None:
+        kept = self._by_id.get(str(event["requestId"]))
         if kept is not None:
-            kept["headers"] = event.get("headers", {})
+            kept.status = int(event["response"]["status"])
 
     def _failed(self, event: dict[str, Any]) -> None:
-        kept = self._by_id.get(event["requestId"])
+        kept = self._by_id.get(str(event["requestId"]))
         if kept is not None:
-            kept["blocked"] = event.get("blockedReason")
+            kept.blocked = event.get("blockedReason")
 
-    def _socket(self, event: dict[str, Any]) -> None:
+    def _socket(self, event: dict[str, Any], kind: str = "WebSocket") -> None:
         request = {"url": event["url"], "method": "GET"}
-        event = {"request": request, "type": "WebSocket", "initiator": event.get("initiator", {})}
-        self._by_id[f"socket {len(self._by_id)} {request['url']}"] = {
-            "event": event,
-            "headers": {},
-            "blocked": None,
-            "frames": b"",
-        }
-
-    def _frame(self, event: dict[str, Any]) -> None:
-        sockets = [kept for kept in self._by_id.values() if kept["event"].get("type") == "WebSocket"]
-        if sockets:
-            sockets[-1]["frames"] += str(event["response"].get("payloadData", "")).encode() + b"\n"
+        told = {**event, "request": request, "type": kind, "frameId": event.get("frameId", self._main)}
+        self._by_id[str(event.get("requestId") or event["transportId"])] = _Asked(told, self._now())
 
     def _transport(self, event: dict[str, Any]) -> None:
-        self._socket({"url": event["url"], "initiator": event.get("initiator", {})})
+        self._socket(event, "WebTransport")
+
+    def _message(self, event: dict[str, Any]) -> None:
+        kept = self._by_id.get(str(event["requestId"]))
+        if kept is not None:
+            payload = str(event["response"].get("payloadData", ""))
+            raw = base64.b64decode(payload) if event["response"].get("opcode") == _BYTES else payload.encode()
+            kept.messages += raw[: _BODY - len(kept.messages)] + b"\n"
 
     def _other(self, scene: Scene, request: BrowserRequest) -> None:
+        worker = request.service_worker
+        try:
+            if worker is None and request.frame.page is not scene.page:
+                return
+            frame = worker.url if worker is not None else request.frame.url
+        except BrowserError:
+            frame = ""  # a frame that is being made, or is gone by now
+        main = worker is None and frame == scene.page.main_frame.url
         self._others.append(
             Request(
                 request.url,
@@ -101,54 +152,93 @@ class RequestObserver:
                 scene.url,
                 initiator=_INSIDE,
                 body=(request.post_data_buffer or b"")[:_BODY],
+                frame=frame,
+                source="service_worker" if worker is not None else "page" if main else "frame",
+                moment=scene.moment,
             )
+        )
+
+    def _request(self, scene: Scene, kept: _Asked) -> Request:
+        event, asked = kept.event, kept.event["request"]
+        headers = {**asked.get("headers", {}), **kept.headers}
+        nested = str(event.get(NESTED, ""))
+        source = nested or ("page" if event.get("frameId", self._main) == self._main else "frame")
+        frame = str(event.get("documentURL") or event.get(NESTED_URL) or scene.url)
+        return Request(
+            url=str(asked["url"]) + str(asked.get("urlFragment", "")),
+            method=str(asked["method"]),
+            kind=str(event.get("type", "Other")).lower(),
+            page=scene.url,
+            initiator=_initiator(event.get("initiator", {})),
+            blocked=kept.blocked,
+            headers=tuple(sorted((str(name).lower(), str(value)) for name, value in headers.items())),
+            body=(_body(asked) + bytes(kept.messages))[:_BODY],
+            frame=str(event.get(NESTED_URL) or frame) if nested.endswith("worker") else frame,
+            source=source,
+            moment=kept.moment,
+            status=kept.status,
         )
 
     def _announced(self, scene: Scene, hosts: set[str]) -> list[Request]:
         hints = list(self._hints)
         for url, headers in scene.responses:
-            for name, value in headers.items():
-                if name.lower() == "link":
-                    hints.extend(announced_in(str(value), url))
+            hints += announced_in(str(headers.get("link", "")), url)
         return [
-            Request(href, "CONNECT", "hint", scene.url, initiator=f"a link with rel={rel}")
-            for rel, href in hints
-            if _ANNOUNCED & set(rel.lower().split()) and href.startswith(("http", "ws")) and host_of(href) not in hosts
+            _by_browser(scene, href, "CONNECT", "hint", f"a link with rel={rel}")
+            for rel, href in dict.fromkeys(hints)
+            if ANNOUNCED & set(rel.lower().split()) and href.startswith(("http", "ws")) and host_of(href) not in hosts
         ]
 
 
-def announced_in(header: str, url: str) -> list[tuple[str, str]]:
-    """The (relation, address) pairs of a `Link` header of `url` that make a browser turn to the address."""
-    return [
-        (rel, address)
-        for href, parameters in _LINK_ENTRY.findall(header)
-        for rel in _REL.findall(parameters)
-        if _ANNOUNCED & set(rel.lower().split()) and (address := _joined(url, href.strip()))
+def _of_worker(scene: Scene, request: Request, heard: Sequence[Request]) -> Request:
+    """A request that Playwright told of and no session of ours: what the page asks for by itself is always heard, and
+    what a frame does too once anything of it was heard. So a worker asked, which ran before its session was ready."""
+    inside = [address for kind, address in scene.wire.workers if kind == "worker"]
+    if request.source == "service_worker" or not inside:
+        return request
+    if request.source == "frame" and not any(one.source == "frame" and one.frame == request.frame for one in heard):
+        return request
+    return replace(request, source="worker", frame=inside[0] if len(inside) == 1 else request.frame)
+
+
+def _circumstances(scene: Scene) -> tuple[tuple[tuple[str, str], ...], tuple[tuple[float, str], ...]]:
+    return tuple(scene.wire.workers), tuple(scene.moments)
+
+
+def _by_browser(scene: Scene, url: str, method: str, kind: str, why: str) -> Request:
+    """What the browser does on the page's behalf, as far as only the page's words for it were seen."""
+    return Request(url, method, kind, scene.url, initiator=why, frame=scene.url, source="browser", proof="page")
+
+
+def _reported_to(scene: Scene, hosts: set[str]) -> list[Request]:
+    """Addresses of others to which the browser is asked to report."""
+    found = [
+        _by_browser(scene, address, "POST", "report", f"an address for reports in the header {name} of {url}")
+        for url, headers in scene.responses
+        for name, address in report_endpoints(headers, url)
+        if host_of(address) not in hosts | scene.own_hosts
     ]
+    return list({request.url: request for request in found}.values())
 
 
-def _joined(url: str, href: str) -> str:
-    """The whole address; empty for one that no browser could turn to."""
-    try:
-        return urljoin(url, href)
-    except ValueError:
-        return ""
-
-
-def _request(scene: Scene, kept: dict[str, Any]) -> Request:
-    event = kept["event"]
-    asked = event["request"]
-    headers = {**asked.get("headers", {}), **kept["headers"]}
-    return Request(
-        url=str(asked["url"]) + str(asked.get("urlFragment", "")),
-        method=str(asked["method"]),
-        kind=str(event.get("type", "Other")).lower(),
-        page=scene.url,
-        initiator=_INSIDE if event.get(NESTED) else _initiator(event.get("initiator", {})),
-        blocked=kept["blocked"],
-        headers=tuple(sorted((str(name).lower(), str(value)) for name, value in headers.items())),
-        body=(_body(asked) + kept["frames"])[:_BODY],
-    )
+def _asked_by_webrtc(scene: Scene, hosts: set[str]) -> list[Request]:
+    """Servers that a script named for WebRTC, which tell it the visitor's addresses."""
+    found: dict[str, Request] = {}
+    for told in scene.reports:
+        for server in told.get("servers", ()) if told["kind"] == "device-read" else ():
+            if str(server).startswith(_ICE):
+                url = f"stun://{str(server).partition(':')[2].partition('?')[0]}"
+                if host_of(url) not in hosts:
+                    found[url] = Request(
+                        url,
+                        "STUN",
+                        "webrtc",
+                        scene.url,
+                        f"script {told['script']}",
+                        frame=str(told["frame"]),
+                        proof="page",
+                    )
+    return list(found.values())
 
 
 def _body(asked: dict[str, Any]) -> bytes:
@@ -180,7 +270,14 @@ def _frames(stack: dict[str, Any] | None) -> list[str]:
 def _stopped(scene: Scene, known: set[str]) -> list[Request]:
     return [
         Request(
-            str(told["url"]), "GET", str(told["detail"]).split(" ")[0], scene.url, str(told.get("source", "")), _STOPPED
+            str(told["url"]),
+            "GET",
+            str(told["detail"]).split(" ")[0],
+            scene.url,
+            str(told.get("source", "")),
+            _STOPPED,
+            frame=str(told["frame"]),
+            proof="page",
         )
         for told in scene.reports
         if told["kind"] == "csp" and str(told.get("url", "")).startswith(("http", "ws")) and told["url"] not in known
