@@ -77,6 +77,7 @@ def _stop_for_settings(error: Exception) -> None:
 
 def _mendable() -> tuple[type[Exception], ...]:
     from avowal.auditor.browser import NoBrowser
+    from avowal.auditor.resuming import AnotherRun
     from avowal.config import NotADeployment
     from avowal.events.errors import NotAnEngine, StoreFailed, StoreNotAnswering
     from avowal.events.import_statements import ImportRefused
@@ -92,6 +93,7 @@ def _mendable() -> tuple[type[Exception], ...]:
         ImportRefused,
         NeedsFile,
         NoBrowser,
+        AnotherRun,
     )
 
 

@@ -56,6 +56,19 @@ def audit(  # noqa: PLR0913, PLR0917 - each is an option of the command
     allow_private: Annotated[
         bool, typer.Option("--allow-private", help="Let URL be an address of a private network.")
     ] = False,
+    quick: Annotated[
+        bool, typer.Option("--quick", help="Three visitors only: first visit, refused, opted out.")
+    ] = False,
+    passes: Annotated[
+        str, typer.Option(metavar="NAMES", help="The visitors to play, such as refusing,member; all unless said.")
+    ] = "",
+    minutes: Annotated[float, typer.Option(min=1, help="How long the visits may take at most.")] = 60.0,
+    resume: Annotated[bool, typer.Option("--resume", help="Take up a run of --out that was cut off.")] = False,
+    login: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="How a member signs in: YAML of goto, fill, press.")
+    ] = None,
+    staff_login: Annotated[Path | None, typer.Option(metavar="FILE", help="How staff sign in, as --login.")] = None,
+    mails: Annotated[Path | None, typer.Option(metavar="DIR", help="Mails (.eml, .html) to open as a reader.")] = None,
     background: Annotated[bool, typer.Option("--background", hidden=True)] = False,
     deployment: Deployment = None,
 ) -> None:
@@ -64,6 +77,7 @@ def audit(  # noqa: PLR0913, PLR0917 - each is an option of the command
     Writes report.html, report.json and screenshots unless told which. Exit code 1 when a promise is broken.
     """
     from avowal.cli import auditing
+    from avowal.cli.visitors import Visitors
 
     _insist_on_sense(url, policy, deployment)
     if background:
@@ -75,6 +89,7 @@ def audit(  # noqa: PLR0913, PLR0917 - each is an option of the command
             pages,
             _before(against),
             allow_private,
+            Visitors(quick, passes, minutes, resume, login, staff_login, mails).settings(),
         )
         done = _done(url, policy, deployment, wanted)
         _tell(done, as_json=as_json)

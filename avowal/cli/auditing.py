@@ -120,9 +120,10 @@ def of_deployment(settings: config.Settings, wanted: Wanted) -> Done:
 
 
 def _of_deployment(settings: config.Settings, wanted: Wanted, now: datetime) -> Done:
-    from avowal.auditor.audit import AuditPlan
     from avowal.auditor.archive import keep, last_run
+    from avowal.auditor.audit import AuditPlan
     from avowal.cli.serving import serving_port
+    from avowal.cli.visitors import of_own
     from avowal.edge.settings import Area, DoorSettings, area_of
     from avowal.events.store import connect
 
@@ -135,7 +136,7 @@ def _of_deployment(settings: config.Settings, wanted: Wanted, now: datetime) -> 
     starts = (*homes, *(homes[0] + address for address in (*policy_pages, *COOKIE_PAGES)))
     own = {host: key for key, host in hosts.items()}
     door = DoorSettings(hosts={host: key for key, host in hosts.items()})
-    usual = {**_usual(wanted), "allow_private": True}
+    usual = {**of_own(settings, homes[0], _usual(wanted)), "allow_private": True}
     store: Store
     with connect(settings.events, settings.data) as store:
         plan = AuditPlan(
