@@ -42,6 +42,7 @@ OF_THE_OFFICE = (
     "people/models.py",
     "privacy/actions.py",
     "privacy/apps.py",
+    "privacy/audit_mail.py",
     "privacy/models.py",
     "privacy/office_panel.py",
     "privacy/uploads.py",

@@ -18,10 +18,12 @@ from wagtail.models import Page
 
 from avowal.events.reports import REPORTS
 from avowal.website.office import labels
+from avowal.website.office.audit_views import AskForAuditView, AuditFileView, AuditsView, OutboxView
 from avowal.website.office.block_views import PERMISSION as MAY_BLOCK
 from avowal.website.office.block_views import BlocksView, BlockView, LiftView
 from avowal.website.office.editor_figures import address_of_figures
 from avowal.website.office.explain_views import ENTER, ExplainView
+from avowal.website.office.policy_base import may_enter
 from avowal.website.office.views import ReportView, permission
 
 
@@ -47,6 +49,11 @@ def urls() -> list[URLPattern]:
         path("blocks/", BlocksView.as_view(), name="blocks"),
         path("blocks/new/", BlockView.as_view(), name="block"),
         path("blocks/<int:pk>/lift/", LiftView.as_view(), name="block_lift"),
+        path("audits/", AuditsView.as_view(), name="audits"),
+        path("audits/ask/", AskForAuditView.as_view(), name="audit_ask"),
+        path("audits/outbox/", OutboxView.as_view(), name="outbox"),
+        path("audits/<str:run>/", AuditFileView.as_view(), name="audit_report"),
+        path("audits/<str:run>/report.json", AuditFileView.as_view(name="report.json"), name="audit_data"),
         path("policy/explain/", ExplainView.as_view(), name="policy_explain"),
     ]
 
@@ -83,6 +90,19 @@ def blocks_menu_item() -> MenuItem:
         order=len(REPORTS),
         permission=MAY_BLOCK,
     )
+
+
+class _AuditsMenuItem(MenuItem):
+    """Shown to those who answer for the policy."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return may_enter(request.user)
+
+
+@hooks.register("register_admin_menu_item")
+def audits_menu_item() -> MenuItem:
+    """What was found when the sites were held against the policy."""
+    return _AuditsMenuItem(_("Audits"), reverse("audits"), name="audits", icon_name="tasks", order=160)
 
 
 @hooks.register("register_reports_menu_item")

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from avowal.website.privacy import choices_views, history_views, views, your_data_views
+from avowal.website.privacy import choices_views, history_views, promises_views, views, your_data_views
 from avowal.website.privacy.feeds import Changes
 
 app_name = "privacy"
@@ -8,6 +8,7 @@ urlpatterns = [
     path("", views.statement, name="statement"),
     path("choices/", choices_views.choices, name="choices"),
     path("your-data/", your_data_views.page, name="your_data"),
+    path("promises/", promises_views.promises, name="promises"),
     path("history/", history_views.versions, name="history"),
     path("history/<int:number>/", history_views.version, name="version"),
     path("history/<int:number>/since/<int:since>/", history_views.differences, name="differences"),

@@ -98,6 +98,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
 ]
+vars().update(deployment.mail(AVOWAL.mail))
 LOGIN_URL = "people:sign_in"
 LOGIN_REDIRECT_URL = "people:overview"
 

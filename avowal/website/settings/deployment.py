@@ -54,6 +54,35 @@ def _sqlite(file: str) -> dict[str, Any]:
     }
 
 
+class UnknownMail(ValueError):
+    """The mail address names a way of sending that is not supported."""
+
+
+def mail(url: str) -> dict[str, Any]:
+    """Django's settings for `file:///DIR`, `smtp://user:password@host:587` (STARTTLS, `?tls=no` without) or `smtps://…`.
+
+    Raises UnknownMail for any other scheme; the message leaves the address out, since it may hold a password.
+    """
+    parts = urlsplit(url)
+    if parts.scheme == "file":
+        return {"EMAIL_BACKEND": "avowal.website.outbox.Outbox", "EMAIL_FILE_PATH": unquote(parts.path)}
+    if parts.scheme in ("smtp", "smtps") and parts.hostname:
+        secure = parts.scheme == "smtps"
+        return {
+            "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+            "EMAIL_HOST": parts.hostname,
+            "EMAIL_PORT": parts.port or (465 if secure else 587),
+            "EMAIL_HOST_USER": unquote(parts.username or ""),
+            "EMAIL_HOST_PASSWORD": unquote(parts.password or ""),
+            "EMAIL_USE_SSL": secure,
+            "EMAIL_USE_TLS": not secure and dict(parse_qsl(parts.query)).get("tls") != "no",
+            "EMAIL_TIMEOUT": 30,
+        }
+    raise UnknownMail(
+        f"email_url begins with “{parts.scheme}://”, which is not supported; write file:///DIR, smtp://… or smtps://…"
+    )
+
+
 def policy_at_start(settings: Settings) -> Policy | None:
     """The policy in force when the process starts; used only for what cannot change while it runs.
 
