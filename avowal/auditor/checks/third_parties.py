@@ -164,7 +164,8 @@ CHECK = Check(
     Severity.HIGH,
     judge,
     lambda evidence: (
-        f"{_heard(evidence)}Took down {sum(len(seen.requests) for seen in evidence.pages)} requests, announced "
-        f"connections included, of pages, frames and workers, with and without the pages' own security policy, on {passes_of(evidence)}."
+        f"{_heard(evidence)}Took down {sum(len(seen.requests) for seen in evidence.pages)} requests, "
+        f"announced connections included, of pages, frames and workers, with and without the pages' own "
+        f"security policy, on {passes_of(evidence)}."
     ),
 )

@@ -5,7 +5,8 @@ The names of declared cookies, and the addresses of declared beacons, are Harbor
 
 from __future__ import annotations
 
-from avowal.auditor.faults.planting import App, Fault, Receive, Scope, Send, header, insert, script
+from avowal.auditor.evidence import Pass
+from avowal.auditor.faults.planting import App, Fault, Receive, Scope, Send, header, insert, script, with_field
 
 _BEACON = 'navigator.sendBeacon("/_a/v", JSON.stringify({{ path: location.pathname, key: {key} }}));'
 _TYPED = """
@@ -52,12 +53,17 @@ BEACON_FAULTS: tuple[Fault, ...] = (
         "harbor_return",
         header("set-cookie", "harbor_return=1; Path=/; Max-Age=86400; SameSite=Lax"),
     ),
-    Fault("1.1", "address-in-a-beacon", "typed on the page (plain)", script("told", _TYPED.replace("TOLD", ""))),
+    Fault(
+        "1.1",
+        "address-in-a-beacon",
+        "typed on the page (plain)",
+        with_field(script("told", _TYPED.replace("TOLD", ""))),
+    ),
     Fault(
         "1.1",
         "address-encoded-in-a-beacon",
         "typed on the page (base64)",
-        script("encoded", _TYPED.replace("TOLD", "btoa")),
+        with_field(script("encoded", _TYPED.replace("TOLD", "btoa"))),
     ),
     Fault("4.6", "cookie-to-another-host", "partner.example", script("partner", _TO_ANOTHER)),
     Fault("4.8", "area-made-up", "made-up-area", script("area", _ALWAYS.replace("AREA", "made-up-area"))),
@@ -91,6 +97,12 @@ BEACON_FAULTS: tuple[Fault, ...] = (
         "the cookie “uid”",
         insert(f'<img src="http://{SETS_COOKIES}/p.gif" alt="" width="1" height="1">'),
     ),
-    Fault("4.12", "fails-without-cookies", "no cookies", _needs_cookies),
-    Fault("4.12", "beacon-after-refusal", "sent all the same", script("blind", _SIGNAL_BLIND)),
+    Fault("4.12", "fails-without-cookies", "no cookies", _needs_cookies, (Pass.NO_COOKIES,), alone=True),
+    Fault(
+        "4.12",
+        "beacon-after-refusal",
+        "sent all the same",
+        script("blind", _SIGNAL_BLIND),
+        (Pass.REFUSING, Pass.OPTED_OUT),
+    ),
 )

@@ -6,6 +6,8 @@ from collections.abc import Awaitable, Callable, MutableMapping
 from dataclasses import dataclass
 from typing import Any
 
+from avowal.auditor.evidence import Pass
+
 Scope = MutableMapping[str, Any]
 Message = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[Message]]
@@ -20,13 +22,19 @@ class Fault:
     """One way to break a promise.
 
     `name` is unique, short and fit for a host name; `sign` stands in the finding that this fault causes and in no
-    finding of another, so that many can be planted at once.
+    finding of another, so that many can be planted at once. `passes` are the visitors that meet it, `page` is where
+    they do; `alone`: no other fault can be planted beside it. `ours`: it takes away a part of our own sites' frame,
+    whose lack on a stranger's site would be no fault.
     """
 
     promise: str
     name: str
     sign: str
     plant: Callable[[App], App]
+    passes: tuple[Pass, ...] = (Pass.FIRST_VISIT,)
+    page: str = "/"
+    alone: bool = False
+    ours: bool = False
 
 
 def header(name: str, value: str) -> Callable[[App], App]:
@@ -97,6 +105,15 @@ def script(name: str, source: str) -> Callable[[App], App]:
         insert(f'<script src="{path}"></script>'),
     )
     return lambda app: serve(load(app))
+
+
+_FIELD = """<form action="/planted/ask/" method="post"><label>Your e-mail <input name="email" type="email"></label>
+<button>Send</button></form>"""
+
+
+def with_field(plant: Callable[[App], App]) -> Callable[[App], App]:
+    """A fault that needs something to be typed into: a form with an e-mail field on every page."""
+    return lambda app: insert(_FIELD)(plant(app))
 
 
 def _is_html(message: Message) -> bool:

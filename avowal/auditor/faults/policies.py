@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
 from avowal.auditor.faults.planting import Fault, file, rewrite
 
@@ -69,7 +70,8 @@ def _in_addresses(old: str, new: str) -> Callable[[str], str]:
 
 _OTHER_DOCUMENT = '{"version": 1, "sha256": "' + "f" * 64 + '"}'
 _EMPTY_FEED = '<?xml version="1.0"?><feed xmlns="http://www.w3.org/2005/Atom"><title>Changes</title></feed>'
-POLICY_FAULTS: tuple[Fault, ...] = (
+_ON_POLICY = "/privacy/"
+_FAULTS: tuple[Fault, ...] = (
     Fault("16.1", "reworded", "Unless we change our mind", rewrite(_in_policy(_reworded))),
     Fault("16.1", "added-clause", "hand on everything", rewrite(_in_policy(_with_more))),
     Fault("16.1", "hidden-clause", "does not show: “", rewrite(_in_policy(_hidden))),
@@ -103,4 +105,8 @@ POLICY_FAULTS: tuple[Fault, ...] = (
     Fault("16.2", "wrong-date", "time: “", rewrite(_in_main(_wrong_date))),
     Fault("16.2", "no-date", "shows no date", rewrite(_without_date)),
     Fault("16.2", "wrong-written-date", "text: “", rewrite(_in_main(_written_date))),
+)
+_ALONE = frozenset({"other-version", "unnamed", "no-date", "other-mail", "wrong-written-date", "no-notice"})
+POLICY_FAULTS: tuple[Fault, ...] = tuple(
+    replace(fault, page=_ON_POLICY, alone=fault.name in _ALONE) for fault in _FAULTS
 )

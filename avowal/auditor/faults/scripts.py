@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from avowal.auditor.faults.planting import Fault, script
+from avowal.auditor.faults.planting import Fault, script, with_field
 
 _CANVAS = """
 const board = document.createElement("canvas"); board.width = 240; board.height = 60;
@@ -91,7 +91,7 @@ SCRIPT_FAULTS: tuple[Fault, ...] = (
     Fault("6.1", "keys-to-own-host", "/planted/keys carries", script("logger", _KEYS_TO_OWN_HOST)),
     Fault("6.1", "keys-to-other-host", "collect.example/k carries", script("sender", _KEYS_TO_OTHER_HOST)),
     Fault("6.1", "key-by-key", "single.example/key carries", script("single", _KEY_BY_KEY)),
-    Fault("6.1", "field-hashed", "match.example/m carries", script("match", _FIELD_HASHED)),
+    Fault("6.1", "field-hashed", "match.example/m carries", with_field(script("match", _FIELD_HASHED))),
     Fault("6.1", "mouse-replay", "positions the mouse took", script("mouse", _MOUSE)),
     Fault("6.1", "content-replay", "texts or markup", script("content", _PAGE_CONTENT)),
 )
