@@ -17,7 +17,7 @@ from wagtail.models import Locale, Page, Site
 
 from avowal.config import Settings
 from avowal.policy.model import Policy
-from avowal.website.pages import caching, content_files
+from avowal.website.pages import content_files, remembering
 from avowal.website.pages.content_files import PageFile
 from avowal.website.pages.content_pages import Uploads, check_addresses, fill, stream, type_of
 from avowal.website.pages.models import Alert, EventPage, HomePage, LocationPage, Navigation, PublicPage
@@ -84,7 +84,7 @@ def align_sites(settings: Settings, policy: Policy) -> None:
             port=443 if settings.secure else settings.port,
             site_name=declared.label,
         )
-    caching.forget()
+    remembering.forget()
 
 
 def _remove_wagtails_welcome() -> None:

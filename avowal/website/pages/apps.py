@@ -12,9 +12,9 @@ class PagesConfig(AppConfig):
         from wagtail.signals import post_page_move
 
         from avowal.website.pages import (
-            caching,
+            remembering,
             setup_checks,  # noqa: F401  (registers the system checks)
         )
 
         for changed in (post_save, post_delete, m2m_changed, post_page_move):
-            changed.connect(caching.forget_after, dispatch_uid="pages.caching")
+            changed.connect(remembering.forget_after, dispatch_uid="pages.remembering")

@@ -5,30 +5,23 @@ query and with no cookie but that of the text size, sets no cookie, and no sessi
 under all that it depends on: host, address, text size, the policy in force and the one that waits, the day, and what
 the door says of the visitor (whether the page script may be named, which refusal her browser sends).
 
-What an editor changes is seen at once, by every process of the deployment: each change marks a file, whose time is
-part of what a page is found under. The weblog is the door's, which stands in front: a page from here is noted like
-any other.
+What an editor changes is seen at once, by every process of the deployment (`remembering`). The weblog is the door's,
+which stands in front: a page from here is noted like any other.
 """
 
 from __future__ import annotations
 
-import os
-import time
 from collections.abc import Callable
-from contextlib import suppress
-from functools import partial
 from http import HTTPStatus
-from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from django.conf import settings
 from django.core.cache import cache
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
 from avowal.website import in_force
-from avowal.website.pages import text_size
+from avowal.website.pages import remembering, text_size
 from avowal.website.privacy import notice, signal
 from avowal.website.settings.cookies import TEXT_SIZE
 
@@ -37,9 +30,6 @@ SECONDS = 10 * 60
 _HEADERS = ("Content-Type", "Content-Language", "Vary", "Link", "Cache-Control", "Referrer-Policy")
 _TREE = "wagtail_serve"
 _MARK = "avowal_kept_for_everyone"
-_PER_VISITOR = frozenset({"sessions", "auth", "admin", "contenttypes", "wagtailsearch", "account"})
-"""Apps whose records no public page shows."""
-_OF_THE_OFFICE = frozenset({"revision", "pagelogentry", "modellogentry", "editingsession", "referenceindex", "task"})
 
 View = TypeVar("View", bound=Callable[..., HttpResponse])
 
@@ -75,7 +65,7 @@ class PageCache:
 
 
 def _may_be_kept(request: HttpRequest) -> bool:
-    plain = request.method == "GET" and not request.META.get("QUERY_STRING")
+    plain = settings.PAGES_KEPT and request.method == "GET" and not request.META.get("QUERY_STRING")
     return plain and not (request.COOKIES.keys() - {TEXT_SIZE}) and "HTTP_AUTHORIZATION" not in request.META
 
 
@@ -111,7 +101,7 @@ def _key(request: HttpRequest) -> str:
             timezone.localdate().isoformat(),
             refusal.value if refusal else "",
             str(signal.told_by_the_door(request).get("page_script", True)),
-            str(_marked()),
+            str(remembering.marked()),
         )
     )
 
@@ -120,28 +110,3 @@ def _again(kept: tuple[bytes, dict[str, str], int | None], request: HttpRequest)
     content, headers, noticed = kept
     notice.carry(request, noticed)
     return HttpResponse(content, headers=headers)
-
-
-def _file() -> Path:
-    return Path(settings.AVOWAL.data) / "pages.changed"
-
-
-def _marked() -> int:
-    """When what the pages show was changed last (nanoseconds); 0 for never."""
-    with suppress(FileNotFoundError):
-        return os.stat(_file()).st_mtime_ns  # noqa: PTH116  (a third of what pathlib takes, for every request)
-    return 0
-
-
-def forget() -> None:
-    """From now on no page that was kept is shown."""
-    later = max(time.time_ns(), _marked() + 1)
-    _file().touch()
-    os.utime(_file(), ns=(later, later))
-
-
-def forget_after(sender: Any, **_more: Any) -> None:
-    """After anything that pages show was saved, moved or deleted, once the database has it."""
-    label, model = sender._meta.app_label, sender._meta.model_name  # noqa: SLF001
-    if label not in _PER_VISITOR and model not in _OF_THE_OFFICE and not sender.__module__.startswith("__fake__"):
-        transaction.on_commit(partial(forget))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
@@ -21,6 +22,10 @@ from avowal.website.pages.models import Alert, PublicPage
 from avowal.website.pages.navigation import Menus
 from avowal.website.pages.telephones import Telephone, telephones
 from avowal.website.privacy.notice import Notice, shown_on
+
+_WITH_OWN_FONTS = frozenset(
+    file.stem.removeprefix("script-") for file in (Path(__file__).parents[1] / "static" / "avowal").glob("script-*.css")
+)
 
 
 @dataclass(frozen=True)
@@ -43,7 +48,8 @@ class Frame:
 
     `language` is that of the page's text: its own, also under the address of a language into which nobody translated
     it. The frame's own words are said in `words`, which is that of the address where they are translated into it.
-    `languages` are those in which the site has pages, `alternates` those in which this page can be read.
+    `languages` are those of the site, in each of which this page has an address, though perhaps not its text;
+    `alternates` are those in which it can be read.
     """
 
     language: str
@@ -67,6 +73,12 @@ class Frame:
     updated: date | None = None
     siblings: Sequence[Link] = ()
     children: Sequence[Link] = ()
+
+    @property
+    def scripts(self) -> Sequence[str]:
+        """The languages of this page whose script has fonts of its own, in `script-LANGUAGE.css`."""
+        spoken = dict.fromkeys((self.language, self.words, self.navigation.language))
+        return [code for code in spoken if code in _WITH_OWN_FONTS]
 
     @property
     def privacy_url(self) -> str:
@@ -111,7 +123,7 @@ def frame(
         home_url=home.url,
         navigation=navigation,
         alerts=queries.alerts(site, navigation.language, timezone.localdate(), members=in_member_area),
-        languages=_named(addresses, asked),
+        languages=_named(_offered(site, addresses) if page else addresses, asked),
         alternates=_named(addresses if alternates is None else _in(request, alternates), asked),
         telephones=telephones(words),
         trail=[home, *family.above, *above],
@@ -134,10 +146,21 @@ def _is_member_area(request: HttpRequest) -> bool:
 def _addresses(request: HttpRequest, page: PublicPage | None, site: Site | None) -> dict[str, str]:
     """Language → address of this page, in the languages of the site."""
     if page:
-        return queries.translations(page, request)
+        return queries.translations(page)
     if request.resolver_match is None:
         return {}
     return _in(request, [*queries.languages_of(site), languages.asked()])
+
+
+def _offered(site: Site | None, addresses: Mapping[str, str]) -> dict[str, str]:
+    """Language → where to go on in it: this page's translation, else the page itself inside that language's frame.
+
+    The page then says that it has not been translated (R64); only what stands in the first language can be read so.
+    """
+    source = addresses.get(settings.LANGUAGE_CODE)
+    if source is None:
+        return dict(addresses)
+    return {code: addresses.get(code) or resolve(source, code) for code in {*queries.languages_of(site), *addresses}}
 
 
 def _in(request: HttpRequest, codes: Sequence[str]) -> dict[str, str]:

@@ -51,9 +51,17 @@ class Menus:
     social: Sequence[Link] = ()
     utilities: Sequence[Link] = ()
 
+    def at(self, path: str) -> Menus:
+        """The same, with the menu marked in whose section the page at `path` lies."""
+        home = resolve("/", self.language)
+        marked = [
+            replace(menu, current=menu.url not in ("/", home) and path.startswith(menu.url)) for menu in self.menus
+        ]
+        return replace(self, menus=marked)
 
-def shown(navigation: Navigation | None, path: str) -> Menus:
-    """What to show of `navigation` on the page at `path`; privacy and terms are linked even where it has nothing.
+
+def shown(navigation: Navigation | None) -> Menus:
+    """What to show of `navigation`; privacy and terms are linked even where it has nothing.
 
     The active language is that of the navigation.
     """
@@ -65,17 +73,16 @@ def shown(navigation: Navigation | None, path: str) -> Menus:
         utility=[
             link(block.value["label"], block.value["url"], key=block.value["key"]) for block in navigation.utility
         ],
-        menus=[_menu(block.value, path) for block in navigation.menus],
+        menus=[_menu(block.value) for block in navigation.menus],
         footer=[_group(block.value) for block in navigation.footer],
         social=_links(block.value for block in navigation.social),
         utilities=_with_promises(_links(block.value for block in navigation.utilities)),
     )
 
 
-def _menu(value: Any, path: str) -> Menu:
+def _menu(value: Any) -> Menu:
     url = resolve(value["url"])
-    menu = Menu(value["label"], url, [_group(group) for group in value["groups"]], _promoted(value["promoted"]))
-    return replace(menu, current=url not in ("/", resolve("/")) and path.startswith(url))
+    return Menu(value["label"], url, [_group(group) for group in value["groups"]], _promoted(value["promoted"]))
 
 
 def _group(value: Any) -> Group:

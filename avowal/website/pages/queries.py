@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import reduce
+from functools import partial, reduce
 from operator import or_
 from typing import Any
 
@@ -22,6 +22,7 @@ from avowal.website.pages.finding import of_any_type
 from avowal.website.pages.listings import address
 from avowal.website.pages.models import Alert, EventPage, Navigation, NewsPage, PublicPage
 from avowal.website.pages.navigation import Menus, shown
+from avowal.website.pages.remembering import while_unchanged
 
 _FIRST_LEVEL = 3  # root, home, and then the sections
 
@@ -36,10 +37,15 @@ def navigation(site: Site | None, language: str, path: str) -> Menus:
 
     Its links lead to pages in its own language, since a site without a navigation in a language has no pages in it.
     """
+    menus = while_unchanged(("navigation", site.pk if site else None, language), partial(_menus, site, language))
+    return menus.at(path)
+
+
+def _menus(site: Site | None, language: str) -> Menus:
     found = _navigation(site, language)
     spoken = found.locale.language_code if found else language if language in languages_of(site) else None
     with override(spoken or settings.LANGUAGE_CODE):
-        return shown(found, path)
+        return shown(found)
 
 
 def _navigation(site: Site | None, language: str) -> Navigation | None:
@@ -55,9 +61,9 @@ def languages_of(site: Site | None) -> tuple[str, ...]:
     """The languages in which the site has a published front page."""
     if site is None:
         return (str(settings.LANGUAGE_CODE),)
-    root = Page.objects.filter(pk=site.root_page_id).values("translation_key")
-    homes = Page.objects.live().filter(translation_key__in=root)
-    return tuple(homes.values_list("locale__language_code", flat=True))
+    homes = Page.objects.live().filter(translation_key=site.root_page.translation_key)
+    codes = homes.values_list("locale__language_code", flat=True)
+    return while_unchanged(("languages", site.pk), lambda: tuple(codes))
 
 
 def alerts(site: Site | None, language: str, day: date, *, members: bool = False) -> Sequence[Alert]:
@@ -66,7 +72,8 @@ def alerts(site: Site | None, language: str, day: date, *, members: bool = False
     if members:
         audiences |= Q(audience=Alert.Audience.MEMBERS)
     shown_now = Alert.objects.shown_on(day).for_site(site).filter(audiences, locale__language_code=language)
-    return list(shown_now.order_by("ends_date", "pk"))
+    key = ("alerts", site.pk if site else None, language, day, members)
+    return while_unchanged(key, lambda: list(shown_now.order_by("ends_date", "pk")))
 
 
 @dataclass(frozen=True)
@@ -80,6 +87,10 @@ class Family:
 
 def family(page: PublicPage) -> Family:
     """The pages around `page`, in the order of the tree, found with one query. A home page has none beside it."""
+    return while_unchanged(("family", page.pk, page.path), partial(_family, page))
+
+
+def _family(page: PublicPage) -> Family:
     language = page.locale.language_code
     found = list(_around(page))
     return Family(
@@ -106,17 +117,11 @@ def _around(page: PublicPage) -> QuerySet[Page, dict[str, Any]]:
     return found.annotate(short=short).values("short", "url_path", "path", "depth").order_by("path")
 
 
-def translations(page: Page, request: HttpRequest) -> dict[str, str]:
-    """Language code → this page's address in it, for the languages in which it is published.
-
-    Whoever asks for the page's own language afterwards needs no query for it.
-    """
-    found = list(page.get_translations(inclusive=True).live().select_related("locale"))
-    for version in found:
-        if version.pk == page.pk:
-            page.locale = version.locale
-    urls = {version.locale.language_code: version.get_url(request) for version in found}
-    return {code: url for code, url in urls.items() if url}
+def translations(page: PublicPage) -> dict[str, str]:
+    """Language code → this page's address in it, for the languages in which it is published."""
+    found = Page.objects.live().filter(translation_key=page.translation_key)
+    rows = found.values_list("locale__language_code", "url_path")
+    return while_unchanged(("translations", page.pk), lambda: {code: address(path, code) for code, path in rows})
 
 
 def _link(row: Mapping[str, Any], language: str) -> Link:

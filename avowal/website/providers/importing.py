@@ -14,7 +14,7 @@ from pathlib import Path
 from django.conf import settings
 from django.db import transaction
 
-from avowal.website.pages import caching
+from avowal.website.pages import remembering
 from avowal.website.providers.models import Provider, SpokenLanguage, folded
 from avowal.website.providers.specialties import SPECIALTIES
 
@@ -86,7 +86,7 @@ def import_providers(file: Path, *, made_up: bool = False) -> Imported:
             ],
             batch_size=500,
         )
-    caching.forget()
+    remembering.forget()
     return Imported(kept=len(rows), gone=gone)
 
 
