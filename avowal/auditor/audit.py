@@ -15,8 +15,10 @@ from urllib.parse import urlsplit
 
 import httpx
 
+from avowal.auditor.answering import answers
 from avowal.auditor.canaries import Aviary
 from avowal.auditor.crawl import PASSES, Crawled, CrawlPlan, Progress, gather
+from avowal.auditor.deployment import look_over
 from avowal.auditor.evidence import Evidence, Pass
 from avowal.auditor.judging import Report, judge_all
 from avowal.auditor.probe import Addresses, Planted, look, plant
@@ -33,8 +35,10 @@ from avowal.policy.model import Door, Policy, PolicyVersion, Storage
 SCREENSHOTS = "screenshots"
 _MOST_SEARCHED = 8
 NOT_EXERCISED = (
-    "No form of a page was sent, but those for choices, signing in and an age; buttons that send, pay or delete were "
-    "left alone.",
+    (
+        "No form of a page was sent, but those for choices, signing in and an age; buttons that send, pay or delete "
+        "were left alone."
+    ),
     "Aliases in the DNS (CNAME) of the sites' own host names were not followed.",
 )
 
@@ -51,6 +55,7 @@ class AuditPlan:
     `own` says that the sites are one's own: robots.txt and pauses are for others. `minutes` bounds the crawl; with
     `resume` one that was cut off is taken up from what it left in `out`. `choices_page` is the path of one's own page
     of choices, `logins` says how member and staff sign in, `mails` is a directory of mails to open.
+    `data` is one's own deployment's directory, `settings_hosts` the hosts that its settings name.
     """
 
     version: PolicyVersion
@@ -70,6 +75,8 @@ class AuditPlan:
     choices_page: str = ""
     logins: Mapping[Pass, Login] = field(default_factory=dict)
     mails: Path | None = None
+    data: Path | None = None
+    settings_hosts: tuple[str, ...] = ()
 
 
 def quiet(doing: str, done: int, most: int) -> None:
@@ -94,6 +101,7 @@ def collect(plan: AuditPlan, *, now: datetime, progress: Progress = quiet) -> Ev
     kept = Kept(plan.out, _identity(plan, crawl), resume=plan.resume)
     crawled = gather(replace(crawl, seed=kept.seed), kept, progress=progress)
     store = _look(plan, plan.store, planted, crawled, now, progress) if plan.store is not None else None
+    reachable = Reachable(plan.host_rules, allow_private=plan.allow_private)
     return Evidence(
         visits=tuple(crawled.visits),
         own_hosts=dict(plan.own_hosts),
@@ -101,7 +109,9 @@ def collect(plan: AuditPlan, *, now: datetime, progress: Progress = quiet) -> Ev
         sampled=tuple(crawled.sampled),
         not_exercised=(*NOT_EXERCISED, *crawled.not_exercised),
         chosen=tuple(crawled.chosen),
-        published=published(plan.starts, plan.host_rules, Reachable(plan.host_rules, allow_private=plan.allow_private)),
+        published=published(plan.starts, plan.host_rules, reachable),
+        answers=answers(crawled.visits, plan.host_rules, reachable),
+        deployment=look_over(plan.data, plan.settings_hosts) if plan.data is not None else None,
         strangers=planted.strangers if isinstance(planted, Planted) else (),
     )
 

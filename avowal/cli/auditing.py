@@ -99,6 +99,13 @@ def of_site_by_its_page(url: str, wanted: Wanted) -> Done:
     return Done(done.report, done.facts, done.compared, done.written, (found.directory, proposed), (told,))
 
 
+def named_in(settings: config.Settings) -> tuple[str, ...]:
+    """The hosts that a deployment's settings name: its database, its event store, its mail relay."""
+    written = [value for value in settings.model_dump().values() if isinstance(value, str)]
+    addresses = [urlsplit(value).hostname for value in (*written, settings.events) if "://" in value]
+    return tuple(sorted({host for host in addresses if host}))
+
+
 def of_deployment(settings: config.Settings, wanted: Wanted) -> Done:
     """Hold a deployment's sites against the version in force, keep the run, and tell of promises newly broken."""
     from avowal.auditor.browser import NoBrowser
@@ -146,6 +153,8 @@ def _of_deployment(settings: config.Settings, wanted: Wanted, now: datetime) -> 
             store=store,
             secured=lambda path: area_of(path, door, tuple(version.policy.languages)) is not Area.PUBLIC,
             sign_in=SIGN_IN,
+            data=settings.data,
+            settings_hosts=named_in(settings),
             **usual,
         )
         report = _run(plan, now)
