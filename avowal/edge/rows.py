@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Awaitable, Iterable, Mapping
 from datetime import datetime
 from typing import NamedTuple, Protocol
 
@@ -29,7 +29,7 @@ class Spool(Protocol):
     lost: int
     trouble: str | None
 
-    async def keep(self, collection: str, line: bytes) -> None: ...
+    def keep(self, collection: str, line: bytes) -> Awaitable[None]: ...
 
     def note(self, collection: str, line: bytes) -> bool: ...
 

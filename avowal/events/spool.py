@@ -14,9 +14,10 @@ import re
 import secrets
 import threading
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from enum import Enum
+from functools import lru_cache
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -38,8 +39,6 @@ class SpoolFull(Exception):
 
 
 _Answer = asyncio.Future[None]
-_Waiting = tuple[str, bytes, _Answer | None]
-"""A collection, a line, and who waits for it to be on disk, if anybody does."""
 
 
 class _Sleep(Enum):
@@ -52,10 +51,13 @@ class _Sleep(Enum):
 
 @dataclass
 class _Rows:
-    """The rows of one collection in a batch."""
+    """The rows of one collection that wait to be written, and who waits for any of them to be on disk."""
 
     lines: list[bytes] = field(default_factory=list)
     answers: list[_Answer] = field(default_factory=list)
+
+
+_Waiting = dict[str, _Rows]
 
 
 class Spool:
@@ -73,7 +75,7 @@ class Spool:
         self._directory = directory
         self._limit = limit_bytes
         self._clock, self._monotonic, self._token = clock, monotonic, token
-        self._waiting: list[_Waiting] = []
+        self._waiting: _Waiting = {}
         self._lock = threading.Lock()
         self._wake = threading.Condition(self._lock)
         self._sleep = _Sleep.NONE
@@ -90,19 +92,19 @@ class Spool:
         self._writer = threading.Thread(target=self._run, name="spool", daemon=True)
         self._writer.start()
 
-    async def keep(self, collection: str, line: bytes) -> None:
-        """Return once `line` is on disk and synced. Raises SpoolFull when there is no room, OSError when disk fails."""
+    def keep(self, collection: str, line: bytes) -> Awaitable[None]:
+        """To await until `line` is on disk and synced. SpoolFull when there is no room, OSError when the disk fails."""
         answer = asyncio.get_running_loop().create_future()
-        if not self._accept((collection, _whole(collection, line), answer)):
-            raise SpoolFull(self._full())
-        await answer
+        if not self._accept(collection, _whole(collection, line), answer):
+            answer.set_exception(SpoolFull(self._full()))
+        return answer
 
     def note(self, collection: str, line: bytes) -> bool:
         """Hand `line` over without waiting; it is synced within half a second. False when there is no room.
 
         What cannot be kept is counted in `lost`, and `trouble` says why.
         """
-        if self._accept((collection, _whole(collection, line), None)):
+        if self._accept(collection, _whole(collection, line), None):
             return True
         self.lost += 1
         self.trouble = self._full()
@@ -129,44 +131,51 @@ class Spool:
             "See at /health/ready whether the event store takes it."
         )
 
-    def _accept(self, row: _Waiting) -> bool:
+    def _accept(self, collection: str, line: bytes, answer: _Answer | None) -> bool:
+        size = len(line)
         with self._lock:
             if self._closing:
                 raise RuntimeError("The spool is closed.")
-            fits = self._used + self._pending + len(row[1]) <= self._limit
+            fits = self._used + self._pending + size <= self._limit
             if fits:
-                self._pending += len(row[1])
-                self._waiting.append(row)
-            urgent = (
-                row[2] is not None or not fits
-            )  # when full, the writer measures again: the store may have taken some
-            if self._sleep is _Sleep.UNTIL_ANY or (urgent and self._sleep is _Sleep.UNTIL_URGENT):
-                self._sleep = _Sleep.NONE
-                self._wake.notify()
+                self._pending += size
+                rows = self._waiting.get(collection)
+                if rows is None:
+                    rows = self._waiting[collection] = _Rows()
+                rows.lines.append(line)
+                if answer is not None:
+                    rows.answers.append(answer)
+            sleep = self._sleep
+            if sleep is not _Sleep.NONE:
+                # when full, the writer measures again: the store may have taken some
+                urgent = answer is not None or not fits
+                if urgent or sleep is _Sleep.UNTIL_ANY:
+                    self._sleep = _Sleep.NONE
+                    self._wake.notify()
         return fits
 
     def _run(self) -> None:
         last_batch = 0
         while True:
             batch, closing = self._gather(last_batch)
-            last_batch = len(batch)
-            for collection, rows in _sorted(batch):
+            last_batch = sum(len(rows.lines) for rows in batch.values())
+            for collection, rows in sorted(batch.items(), key=_nobody_waits):
                 self._write(collection, rows)
             self._roll(everything=closing)
             self._measure()
             if closing and not self._waiting:
                 return
 
-    def _gather(self, last_batch: int) -> tuple[list[_Waiting], bool]:
+    def _gather(self, last_batch: int) -> tuple[_Waiting, bool]:
         with self._wake:
             if not self._waiting and not self._closing:
                 self._sleep_until(_Sleep.UNTIL_ANY, SEGMENT_SECONDS if self._segments else None)
-            if self._waiting and not self._closing and all(answer is None for _, _, answer in self._waiting):
+            if self._waiting and not self._closing and not any(rows.answers for rows in self._waiting.values()):
                 self._sleep_until(_Sleep.UNTIL_URGENT, NOTE_SECONDS)
         if last_batch >= BUSY_BATCH:
             time.sleep(GATHER_SECONDS)
         with self._wake:
-            batch, self._waiting = self._waiting, []
+            batch, self._waiting = self._waiting, {}
             return batch, self._closing
 
     def _sleep_until(self, sleep: _Sleep, seconds: float | None) -> None:
@@ -224,9 +233,16 @@ class Spool:
             self._used, self._measured_at = used_bytes(self._directory), now
 
 
-def _whole(collection: str, line: bytes) -> bytes:
+@lru_cache(maxsize=64)
+def _checked(collection: str) -> bool:
+    """True. Raises ValueError for what is no name of a collection."""
     if not COLLECTION_NAME.match(collection):
         raise ValueError(f"“{collection}” is not the name of a collection.")
+    return True
+
+
+def _whole(collection: str, line: bytes) -> bytes:
+    _checked(collection)
     if line.find(b"\n") == len(line) - 1 > 0:
         return line
     body = line.rstrip(b"\n")
@@ -235,17 +251,9 @@ def _whole(collection: str, line: bytes) -> bytes:
     return body + b"\n"
 
 
-def _sorted(batch: Iterable[_Waiting]) -> Iterable[tuple[str, _Rows]]:
-    """The rows of a batch by collection; first those for which somebody waits."""
-    found: dict[str, _Rows] = {}
-    for collection, line, answer in batch:
-        rows = found.get(collection)
-        if rows is None:
-            rows = found[collection] = _Rows()
-        rows.lines.append(line)
-        if answer is not None:
-            rows.answers.append(answer)
-    return sorted(found.items(), key=lambda item: not item[1].answers)
+def _nobody_waits(item: tuple[str, _Rows]) -> bool:
+    """By this the rows of a batch are written in their order: first those for which somebody waits."""
+    return not item[1].answers
 
 
 def _answer(answers: list[_Answer], error: BaseException | None) -> None:
