@@ -24,6 +24,7 @@ from avowal.auditor.audit import AuditPlan, collect
 from avowal.auditor.evidence import Evidence, Pass
 from avowal.auditor.faults import FAULTS
 from avowal.auditor.faults.beacons import SETS_COOKIES
+from avowal.auditor.faults.links import ANSWERS_GONE
 from avowal.policy.model import PolicyVersion
 
 NOW = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
@@ -42,7 +43,6 @@ def _load(name: str):
 SITE = _load("sample_site")
 CLEAN = "clean.sample.example"
 GUARDED = "guarded.sample.example"
-_FIRST_PAGE = {"6.1": "/contact/", "1.1": "/contact/", **dict.fromkeys(("0.1", "15.1", "16.1", "16.2"), "/privacy/")}
 
 
 def host_for(name: str) -> str:
@@ -50,14 +50,17 @@ def host_for(name: str) -> str:
 
 
 def host_of_fault(fault) -> str:
-    """One host for all faults of a promise; faults that undo one another have hosts of their own."""
-    return host_for(fault.name if fault.promise in _ONE_BY_ONE else f"p{fault.promise.replace('.', '-')}")
+    """One host for all faults of a part of the ledger that the same visitors meet on one page; others stand alone."""
+    if fault.alone:
+        return host_for(fault.name)
+    parts = [fault.promise.partition(".")[0].lower(), fault.page.strip("/"), *(one.value for one in fault.passes)]
+    return host_for("p" + "-".join(part.replace("_", "") for part in parts if part))
 
 
-REFUSALS = host_for("p4-12")
-_ONE_BY_ONE = {"15.1", "16.1", "16.2"}
+PLANTED = tuple(fault for fault in FAULTS if not fault.ours)
+"""What a stranger's site can show; faults of our own frame are planted by the selftest, in a copy of Harbor."""
 GROUPS: dict[str, list] = {}
-for _fault in FAULTS:
+for _fault in PLANTED:
     GROUPS.setdefault(host_of_fault(_fault), []).append(_fault)
 
 
@@ -110,6 +113,7 @@ def version() -> PolicyVersion:
 @pytest.fixture(scope="session")
 def site_port() -> Iterator[int]:
     sites = {CLEAN: SITE.clean, GUARDED: _guarded()}
+    sites |= {ANSWERS_GONE: SITE.gone}
     sites |= {host: reduce(lambda app, fault: fault.plant(app), faults, SITE.clean) for host, faults in GROUPS.items()}
     with served(SITE.by_host(sites, SITE.tracker)) as port:
         yield port
@@ -128,7 +132,7 @@ def plan_for(version: PolicyVersion, port: int, hosts, out: Path, **changes) -> 
         "allow_private": True,
         "host_rules": (
             *(f"MAP {host} 127.0.0.1" for host, _ in hosts),
-            f"MAP {SETS_COOKIES} 127.0.0.1:{port}",
+            *(f"MAP {host} 127.0.0.1:{port}" for host in (SETS_COOKIES, ANSWERS_GONE)),
             "MAP * ~NOTFOUND",
         ),
         "passes": (Pass.FIRST_VISIT,),
@@ -144,29 +148,46 @@ def evidence_of(planted):
 
 
 @pytest.fixture(scope="session")
+def together_with():
+    """The faults that are planted on the same host."""
+    return lambda fault: GROUPS[host_of_fault(fault)]
+
+
+@pytest.fixture(scope="session")
 def planted(version, site_port, tmp_path_factory) -> Evidence:
-    """One first visit to a page of every faulty site; of the one that ignores refusals, by those who refuse too."""
-    hosts = [(host, _FIRST_PAGE.get(faults[0].promise, "/")) for host, faults in GROUPS.items() if host != REFUSALS]
-    seen = collect(plan_for(version, site_port, hosts, tmp_path_factory.mktemp("planted")), now=NOW)
-    passes = (Pass.FIRST_VISIT, Pass.REFUSING, Pass.OPTED_OUT, Pass.NO_COOKIES)
-    out = tmp_path_factory.mktemp("refusals")
-    refused = collect(plan_for(version, site_port, [(REFUSALS, "/")], out, passes=passes), now=NOW)
-    return replace(seen, visits=(*seen.visits, *refused.visits), own_hosts={**seen.own_hosts, **refused.own_hosts})
+    """Every faulty site as the visitors saw it that its faults need: one page each, and no visitor more."""
+    by_passes: dict[tuple[Pass, ...], list[tuple[str, str]]] = {}
+    for host, faults in GROUPS.items():
+        by_passes.setdefault(faults[0].passes, []).append((host, faults[0].page))
+    parts = []
+    for number, (passes, hosts) in enumerate(by_passes.items()):
+        played = tuple(dict.fromkeys((Pass.FIRST_VISIT, *passes)))
+        out = tmp_path_factory.mktemp(f"planted{number}")
+        parts.append(collect(plan_for(version, site_port, hosts, out, passes=played), now=NOW))
+    return replace(
+        parts[0],
+        visits=tuple(seen for part in parts for seen in part.visits),
+        own_hosts={host: site for part in parts for host, site in part.own_hosts.items()},
+        chosen=tuple(one for part in parts for one in part.chosen),
+        answers=tuple(one for part in parts for one in part.answers),
+    )
+
+
+PLAYED_ON_CLEAN = (Pass.FIRST_VISIT, Pass.REFUSING, Pass.OPTED_OUT, Pass.NO_COOKIES, Pass.CLEARED, Pass.SCRIPTLESS)
 
 
 @pytest.fixture(scope="session")
 def clean_plan(version, site_port, tmp_path_factory) -> AuditPlan:
-    passes = tuple(Pass)
     out = tmp_path_factory.mktemp("clean")
-    return plan_for(version, site_port, [(CLEAN, "/")], out, pages=len(SITE.PAGES), passes=passes)
+    return plan_for(version, site_port, [(CLEAN, "/")], out, pages=len(SITE.PAGES), passes=PLAYED_ON_CLEAN)
 
 
 @pytest.fixture(scope="session")
 def clean_evidence(clean_plan) -> Evidence:
-    """Every page of the clean site, in every pass; the two sampled passes on two pages each."""
+    """Every page of the clean site by a first visitor, one of them by each who refuses or goes without."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("avowal.auditor.crawl.SAMPLE", 2)
-        patch.setattr("avowal.auditor.crawl.SAMPLE_OF_REFUSALS", 2)
+        patch.setattr("avowal.auditor.itinerary.MOST", 1)
+        patch.setattr("avowal.auditor.itinerary.LEAST", 1)
         return collect(clean_plan, now=NOW)
 
 
@@ -187,6 +208,12 @@ def troubled_plan(version, tmp_path_factory) -> Iterator[AuditPlan]:
         plan = plan_for(version, port, pages, tmp_path_factory.mktemp("troubled"))
         away, fine = "http://nobody.example/away/", f"http://{host}:{port}/fine/"
         yield replace(plan, starts=(*plan.starts, away, fine), pages=len(pages) + 2)
+
+
+@pytest.fixture(scope="session")
+def played_on_clean() -> tuple[Pass, ...]:
+    """The visitors who were sent to the clean site."""
+    return PLAYED_ON_CLEAN
 
 
 @pytest.fixture

@@ -186,6 +186,13 @@ async def tracker(scope, receive, send):
     await _answer(send, 200, "", "image/gif", [cookie])
 
 
+async def gone(scope, receive, send):
+    """Somebody else's host that has nothing any more."""
+    while (await receive()).get("more_body"):
+        pass
+    await _answer(send, 410, "Gone", "text/plain")
+
+
 def by_host(sites, other):
     """One application for many host names."""
 

@@ -6,6 +6,7 @@ force has to find it. A deployment fault is a change of what was seen of one.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
@@ -20,7 +21,10 @@ from avowal.policy.model import (
     Identifies,
     Policy,
     Sensitivity,
+    Statement,
 )
+
+_COOKIES = re.compile(r"\{\{\s*cookies(?:\.\w+)*\s*\}\}")
 
 
 @dataclass(frozen=True)
@@ -60,10 +64,18 @@ def _diagnosis(policy: Policy) -> Policy:
 
 
 def _unworded(policy: Policy) -> Policy:
-    key = _first(policy, "collections")
-    return _with(
-        policy, "collections", "planted_unworded", replace(policy.collections[key], label="Planted collection")
-    )
+    """The wording of one language without its table of cookies."""
+    language = policy.source_language
+    wording = policy.wording[language]
+    sections = {
+        key: replace(one, statements=tuple(map(_without_cookies, one.statements)))
+        for key, one in wording.sections.items()
+    }
+    return _with(policy, "wording", language, replace(wording, sections=Catalogue(sections.items())))
+
+
+def _without_cookies(statement: Statement) -> Statement:
+    return replace(statement, text="We use cookies.") if _COOKIES.search(statement.text) else statement
 
 
 def _anonymous_address(policy: Policy) -> Policy:
@@ -82,7 +94,7 @@ def _for_children(policy: Policy) -> Policy:
 
 
 POLICY_FAULTS: tuple[PolicyFault, ...] = (
-    PolicyFault("0.2", "unworded-collection", "Planted collection", _unworded),
+    PolicyFault("0.2", "unworded-cookies", "no section words it", _unworded),
     PolicyFault("0.3", "clinical-element", "user.health_and_medical", _diagnosis),
     PolicyFault("1.2", "anonymous-address", "as if it did not", _anonymous_address),
     PolicyFault("1.5", "licensed", "consideration licence", _licensed),
