@@ -6,12 +6,14 @@ Secrets are laid beside what was sent; signs of a recorder beside what its host 
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from avowal.auditor.carrying import carried
 from avowal.auditor.disguises import readings
-from avowal.auditor.evidence import PageVisit, Recording, Request, host_of
+from avowal.auditor.evidence import Embed, PageVisit, Recording, Request, host_of
+from avowal.auditor.har import name_of
 from avowal.auditor.leaking import leaks_of
 from avowal.auditor.observers.scene import Scene
 
@@ -34,18 +36,30 @@ _WATCHES = {
 }
 _WHOLE_PAGE = frozenset({"window", "document", "body", "html", "everything"})
 _TELLING = frozenset({"fetch", "xhr", "ping", "websocket", "webtransport", "beacon", "image", "other", "eventsource"})
+_BY_VISITOR = frozenset({"clicking", "choosing"})
 _MARKUP = re.compile(r"<[a-z][a-z0-9-]*[\s>]|\"tagName\"|\"nodeType\"", re.IGNORECASE)
 _NEAR = 40  # letters between the two numbers of one place of the mouse
 
 
 def concluded(visit: PageVisit, scene: Scene) -> PageVisit:
-    """The visit with its leaks and recordings."""
+    """The visit with its leaks and recordings, and with who made its embeds load."""
     visit = replace(
         visit,
         carried=carried(scene.cookie_values, visit.requests, visit.sent, scene.own_hosts),
         leaks=leaks_of(visit, scene.stored_values, scene.own_hosts),
+        span=(scene.moments[0][0], time.time() * 1000),
     )
-    return replace(visit, recordings=tuple(recordings(visit)))
+    embeds = tuple(loaded(embed, visit.requests) for embed in visit.embeds)
+    return replace(visit, recordings=tuple(recordings(visit)), embeds=embeds, har=name_of(visit))
+
+
+def loaded(embed: Embed, requests: Iterable[Request]) -> Embed:
+    """The embed with who made it load: the page by itself, the visitor by a click, or nothing."""
+    asked = [one for one in requests if one.url.partition("#")[0] == embed.url.partition("#")[0] and one.kind != "hint"]
+    if not asked:
+        return embed
+    first = min(asked, key=lambda one: one.moment in _BY_VISITOR)
+    return replace(embed, loaded_by="visitor" if first.moment in _BY_VISITOR else "itself", blocked=first.blocked)
 
 
 def recordings(visit: PageVisit) -> Iterator[Recording]:

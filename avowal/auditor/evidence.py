@@ -470,6 +470,8 @@ class PageVisit:
     offered: tuple[Offered, ...] = ()
     template: str = ""
     rtl: bool = False
+    span: tuple[float, float] = (0.0, 0.0)
+    """When the visit began and when the page had been left, in milliseconds since 1970."""
 
     @property
     def reached(self) -> bool:

@@ -6,7 +6,7 @@ beside the request that it is; one that nobody saw is a request of its own, of t
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
@@ -88,23 +88,20 @@ def _cookie(departure: Departure, line: str) -> CookieSet:
 
 
 def completed(
-    visits: Sequence[PageVisit], spans: Mapping[int, tuple[float, float]], left: Iterable[Departure]
+    visits: Sequence[PageVisit], left: Iterable[Departure], own_hosts: frozenset[str] = frozenset()
 ) -> list[PageVisit]:
-    """The visits with the departures that were seen on no page added to the page that was open at that time, or that
-    had just been left.
-
-    `spans` gives, by a visit's place in `visits`, when it began and ended, in milliseconds since 1970.
-    """
+    """The visits with what left late added to the page that had just been left: each until the next began, and for a
+    few seconds; what Chromium wrote down only after the page was looked at is among it."""
     of_place: dict[int, list[Departure]] = {}
-    began = sorted((begin, place) for place, (begin, _) in spans.items())
+    began = sorted((visit.span, place) for place, visit in enumerate(visits) if visit.span[0])
     for departure in left:
-        place = next((place for begin, place in reversed(began) if begin <= departure.at), None)
-        if place is not None and departure.at <= spans[place][1] + _AFTER:
+        span, place = next((one for one in reversed(began) if one[0][0] <= departure.at), ((0.0, 0.0), -1))
+        if departure.at <= span[1] + _AFTER:
             of_place.setdefault(place, []).append(departure)
-    return [_with(visit, of_place.get(place, ())) for place, visit in enumerate(visits)]
+    return [_with(visit, of_place.get(place, ()), own_hosts) for place, visit in enumerate(visits)]
 
 
-def _with(visit: PageVisit, left: Sequence[Departure]) -> PageVisit:
+def _with(visit: PageVisit, left: Sequence[Departure], own_hosts: frozenset[str]) -> PageVisit:
     """The visit with what left late. Values that the browser kept are forgotten by now; what was typed is not."""
     there = Open(visit.url, visit.final_url)
     requests = merged(visit.requests, left, there)
@@ -112,7 +109,7 @@ def _with(visit: PageVisit, left: Sequence[Departure]) -> PageVisit:
     changed = [one for one in requests if one not in before]
     if not changed:
         return visit
-    own = frozenset({host_of(visit.url), host_of(visit.final_url)})
+    own = own_hosts | {host_of(visit.url), host_of(visit.final_url)}
     known = {(leak.secret, leak.channel, leak.url, leak.host) for leak in visit.leaks}
     found = leaks_of(visit, (), own, changed)
     leaks = [leak for leak in found if (leak.secret, leak.channel, leak.url, leak.host) not in known]

@@ -65,6 +65,8 @@ class NetLog:
 
     def __init__(self, file: Path) -> None:
         self.file = file
+        self.late: list[Departure] = []
+        """What was read with one page and left with another before it."""
         self._at = 0
         self._kinds: dict[int, str] = {}
         self._offset = 0.0

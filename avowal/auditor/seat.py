@@ -13,6 +13,7 @@ from playwright.sync_api import Playwright, Route
 from avowal.auditor.browser import Browser, Guise, chromium
 from avowal.auditor.evidence import Pass
 from avowal.auditor.mails import Mail
+from avowal.auditor.netlog_reading import Departure, NetLog
 
 MOST_RESTARTS = 6
 _LOCATIONS = re.compile(r"<loc>\s*([^<\s]+)\s*</loc>")
@@ -55,6 +56,7 @@ class Seat:
         self._starts = 0
         self._deaths = 0
         self._mails: dict[str, str] = {}
+        self.netlogs: list[NetLog] = []
         self.browser = self._start()
 
     @property
@@ -75,6 +77,10 @@ class Seat:
     def close(self) -> None:
         """End the browser."""
         self._stack.close()
+
+    def late(self) -> list[Departure]:
+        """What left after the page that caused it had been looked at; asked for once the browser is closed."""
+        return [one for log in self.netlogs for one in (*log.late, *log.read())]
 
     def clear(self) -> None:
         """Empty cookies and storage of every site, as a visitor does in the settings; the cache stays."""
@@ -100,6 +106,7 @@ class Seat:
         log = self._profile.with_name(f"{self._passing.value}-{self._starts}.netlog.json")
         started = chromium(self._playwright, self._profile, self._guise, log=log, host_rules=self._host_rules)
         browser = self._stack.enter_context(started)
+        self.netlogs.append(browser.netlog)
         if self._reachable is not None:
             browser.context.route("**/*", self._let_through)
         if self._mails:

@@ -19,6 +19,7 @@ from avowal.auditor.filling import fill_form
 from avowal.auditor.frontier import Frontier
 from avowal.auditor.hosts import is_near
 from avowal.auditor.itinerary import Itinerary
+from avowal.auditor.netlog import completed
 from avowal.auditor.reachable import Reachable
 from avowal.auditor.resuming import Kept
 from avowal.auditor.robots import Manners
@@ -121,8 +122,13 @@ class Walk:
         return self.shared.stop.is_set() or self.shared.clock() > self.shared.deadline
 
     def finish(self) -> Walked:
-        """Close the browser; what the walk brought home."""
+        """Close the browser; what the walk brought home, with what left after its pages had been looked at."""
         self.seat.close()
+        before = list(self.brought.visits)
+        self.brought.visits = completed(before, self.seat.late(), self.plan.own_hosts)
+        for place, (old, new) in enumerate(zip(before, self.brought.visits, strict=True)):
+            if old is not new:
+                self.shared.kept.visit(place, new)
         return self.brought
 
     def pages(self, addresses: Sequence[str], *, round_: int = 1) -> None:

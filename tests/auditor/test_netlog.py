@@ -134,8 +134,8 @@ def test_bodies_of_http2_are_put_together_by_their_stream():
 def test_a_departure_that_no_page_showed_is_added_to_the_page_that_was_open_or_had_just_been_left():
     known = Request("https://a.example/x", "GET", "image", START)
     visits = [
-        PageVisit(Pass.FIRST_VISIT, START, START, 200, requests=(known,)),
-        PageVisit(Pass.FIRST_VISIT, START, START, 200),
+        PageVisit(Pass.FIRST_VISIT, START, START, 200, requests=(known,), span=(1, 10)),
+        PageVisit(Pass.FIRST_VISIT, START, START, 200, span=(11, 20)),
     ]
     left = [
         Departure(5, "https://a.example/x", "GET"),
@@ -144,7 +144,7 @@ def test_a_departure_that_no_page_showed_is_added_to_the_page_that_was_open_or_h
         Departure(30, "https://c.example/", "POST"),
     ]
 
-    first, second = completed(visits, {0: (0, 10), 1: (11, 20)}, left)
+    first, second = completed(visits, left)
 
     assert [(request.host, request.proof) for request in first.requests] == [("a.example", "netlog")]
     assert [request.host for request in second.requests] == ["b.example", "c.example"]
@@ -160,9 +160,9 @@ def test_the_same_address_asked_for_once_more_than_was_seen_is_one_request_more(
 
 def test_what_was_typed_is_found_in_what_left_late():
     canary = Aviary("late").canary("typed", "a field")
-    visit = PageVisit(Pass.FIRST_VISIT, START, START, 200, canaries=(canary,))
+    visit = PageVisit(Pass.FIRST_VISIT, START, START, 200, canaries=(canary,), span=(1, 10))
     left = [Departure(5, "https://b.example/", "POST", body=canary.value.encode(), headers=(("cookie", "z=1"),))]
 
-    (seen,) = completed([visit], {0: (0, 10)}, left)
+    (seen,) = completed([visit], left)
 
     assert [(leak.host, leak.kind, leak.channel) for leak in seen.leaks] == [("b.example", "typed", "body")]

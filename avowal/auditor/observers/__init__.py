@@ -9,6 +9,8 @@ from typing import Any, Protocol
 
 from avowal.auditor.observers.cookies import CookieObserver
 from avowal.auditor.observers.documents import DocumentObserver
+from avowal.auditor.observers.embeds import EmbedObserver
+from avowal.auditor.observers.forms import FormObserver
 from avowal.auditor.observers.frame import FrameObserver
 from avowal.auditor.observers.headers import HeaderObserver
 from avowal.auditor.observers.links import LinkObserver
@@ -40,4 +42,6 @@ OBSERVERS: tuple[type[Observer], ...] = (
     DocumentObserver,
     HeaderObserver,
     FrameObserver,
+    FormObserver,
+    EmbedObserver,
 )

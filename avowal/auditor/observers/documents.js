@@ -38,8 +38,5 @@
     times: times.map((one) => [one.getAttribute("datetime") || "", clean(one.textContent)]), updated,
     texts: [...new Set(texts.filter((text) => text.length >= 10))].sort((a, b) => b.length - a.length).slice(0, 12),
     areas: [...document.querySelectorAll("[data-area]")].slice(0, 200).map((one) => one.dataset.area),
-    forms: [...document.forms].map((form) => ({ action: form.action && form.action.baseVal === undefined && typeof form.action === "string"
-      ? form.action : form.getAttribute("action") || location.href, method: form.method,
-      fields: [...form.elements].map((one) => one.name).filter(Boolean) })),
   };
 }

@@ -1,4 +1,4 @@
-"""The page as a document: title, language, forms, days that are announced, and what a privacy page says and shows."""
+"""The page as a document: title, language, days that are announced, and what a privacy page says and shows."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from avowal.auditor.evidence import Announcement, Form, PolicyDate, PolicyText
+from avowal.auditor.evidence import Announcement, PolicyDate, PolicyText
 from avowal.auditor.observers.scene import Scene
 from avowal.auditor.written_dates import written_date
 
@@ -16,7 +16,7 @@ _PRIVACY_PATH = re.compile(r"^/(?:[a-z]{2,3}(?:-[a-z]+)?/)?privacy/$", re.IGNORE
 
 
 class DocumentObserver:
-    """Gathers `title`, `language`, `forms`, `texts`, `areas`, `announcements`, and a privacy page's dates and words."""
+    """Gathers `title`, `language`, `texts`, `areas`, `announcements`, and a privacy page's dates and words."""
 
     def __init__(self) -> None:
         self._found: dict[str, Any] = {}
@@ -35,7 +35,6 @@ class DocumentObserver:
         return {
             "title": str(found["title"]),
             "language": str(found["language"]),
-            "forms": tuple(Form(str(f["action"]), str(f["method"]), tuple(f["fields"])) for f in found["forms"]),
             "texts": tuple(str(text) for text in found["texts"]),
             "areas": tuple(sorted({str(area) for area in found["areas"]})),
             "policy_page": policy,

@@ -38,5 +38,6 @@
     text: clean(link.textContent || link.getAttribute("aria-label") || (link.querySelector("img") || {}).alt).slice(0, 120),
     rel: [...(link.relList || [])], classes: [...link.classList], target: link.getAttribute("target") || "",
     region: region(link), flagged: link.relList ? flagged(link) : false, told: told(link),
+    referrer_policy: link.getAttribute("referrerpolicy") || "", ping: link.getAttribute("ping") || "",
   }));
 }

@@ -46,4 +46,6 @@ def _link(found: dict[str, Any]) -> Link:
         region=str(found["region"]),
         flagged=bool(found["flagged"]),
         told=str(found["told"]),
+        referrer_policy=str(found["referrer_policy"]),
+        ping=str(found["ping"]),
     )

@@ -160,8 +160,9 @@ class Scene:
         if self.netlog is None:
             return ()
         self._flush()
-        begun = self.moments[0][0]
-        return tuple(one for one in self.netlog.read() if one.at >= begun)
+        begun, found = self.moments[0][0], self.netlog.read()
+        self.netlog.late += (one for one in found if one.at < begun)
+        return tuple(one for one in found if one.at >= begun)
 
     def _flush(self) -> None:
         """Make Chromium write its net log: it does so whenever fifteen events wait, and each cookie is an event."""

@@ -46,6 +46,13 @@
     try { Object.defineProperty(owner, method, { ...Object.getOwnPropertyDescriptor(owner, method), value: wrapped }); }
     catch { /* not ours to change */ }
   };
+  const getter = (owner, property, before) => {
+    const found = owner && Object.getOwnPropertyDescriptor(owner, property);
+    if (!found || !found.get || !found.configurable) return;
+    const read = found.get;
+    const wrapped = { get [property]() { try { before(this); } catch { /* never in the page's way */ } return read.call(this); } };
+    Object.defineProperty(owner, property, { ...found, get: Object.getOwnPropertyDescriptor(wrapped, property).get });
+  };
   const proto = (constructor) => window[constructor] && window[constructor].prototype;
 
   // -- long timers are brought near, in their order --
@@ -110,7 +117,80 @@
     });
   }
 
+  const drawnIn = new Set();
+  const measured = (self) => {
+    const family = self.style && self.style.fontFamily;
+    if (!family || drawnIn.has(family)) return;
+    drawnIn.add(family);
+    if (drawnIn.size === 30) note("font-probe", "measured text in 30 different fonts");
+  };
+  for (const size of ["offsetWidth", "offsetHeight"]) getter(proto("HTMLElement"), size, measured);
+  wrap(proto("Element"), "getBoundingClientRect", measured);
+
+  // -- traits: harmless one by one, a fingerprint together; who reads them is asked a few times for each --
+  const asked = new Map();
+  const trait = (name) => {
+    const times = asked.get(name) || 0;
+    if (times >= 8 || busy) return;
+    asked.set(name, times + 1);
+    note("trait", name);
+  };
+  const TRAITS = {
+    Screen: ["width", "height", "availWidth", "availHeight", "availLeft", "availTop", "colorDepth", "pixelDepth", "orientation"],
+    Navigator: ["userAgent", "appVersion", "platform", "language", "languages", "hardwareConcurrency", "deviceMemory",
+      "maxTouchPoints", "plugins", "mimeTypes", "vendor", "productSub", "oscpu", "cookieEnabled", "doNotTrack", "pdfViewerEnabled",
+      "webdriver", "connection", "userAgentData", "keyboard"],
+    NavigatorUAData: ["brands", "mobile", "platform"],
+    NetworkInformation: ["effectiveType", "downlink", "rtt", "saveData", "type"],
+    Performance: ["memory"],
+    BaseAudioContext: ["sampleRate"],
+    AudioContext: ["baseLatency", "outputLatency"],
+  };
+  for (const [owner, names] of Object.entries(TRAITS))
+    for (const name of names) getter(proto(owner), name, () => trait(`${owner.toLowerCase()}.${name}`));
+  getter(window, "devicePixelRatio", () => trait("screen.devicePixelRatio"));
+  wrap(Date.prototype, "getTimezoneOffset", () => trait("timezone"));
+  wrap(Intl.DateTimeFormat.prototype, "resolvedOptions", () => trait("timezone"));
+  wrap(proto("SpeechSynthesis"), "getVoices", () => trait("voices"));
+  wrap(proto("HTMLMediaElement"), "canPlayType", () => trait("media types"));
+  wrap(proto("StorageManager"), "estimate", () => trait("storage quota"));
+  wrap(proto("Keyboard"), "getLayoutMap", () => trait("keyboard layout"));
+  wrap(proto("MediaCapabilities"), "decodingInfo", () => trait("media capabilities"));
+  for (const context of ["WebGLRenderingContext", "WebGL2RenderingContext"])
+    for (const method of ["getSupportedExtensions", "getShaderPrecisionFormat", "getContextAttributes", "getExtension"])
+      wrap(proto(context), method, () => trait("webgl"));
+  const MEDIA = /color-gamut|inverted-colors|forced-colors|prefers-|dynamic-range|monochrome|pointer|hover|resolution/;
+  wrap(window, "matchMedia", (self, [query]) => { if (MEDIA.test(String(query))) trait(`media ${MEDIA.exec(String(query))[0]}`); });
+
+  // -- permissions: asked for, and looked up --
+  const ask = (owner, method, what) => wrap(owner, method, (self, args) => {
+    const name = typeof what === "function" ? what(args) : what;
+    if (name) note("permission-ask", name);
+  });
+  wrap(proto("Permissions"), "query", (self, [which]) => {
+    const name = String((which || {}).name);
+    note("permission-query", name);
+    trait("permissions");
+  });
+  ask(window.Notification, "requestPermission", "notifications");
+  for (const method of ["getCurrentPosition", "watchPosition"]) ask(proto("Geolocation"), method, "geolocation");
+  ask(proto("MediaDevices"), "getUserMedia", ([which]) =>
+    ["audio", "video"].filter((one) => which && which[one]).map((one) => one === "audio" ? "microphone" : "camera").join(" and "));
+  ask(proto("MediaDevices"), "getDisplayMedia", "screen");
+  for (const method of ["read", "readText"]) ask(proto("Clipboard"), method, "clipboard-read");
+  ask(proto("Navigator"), "requestMIDIAccess", "midi");
+  ask(proto("StorageManager"), "persist", "persistent-storage");
+  ask(proto("PushManager"), "subscribe", "push");
+  ask(proto("Document"), "requestStorageAccess", "storage-access");
+  for (const [api, method] of [["Bluetooth", "requestDevice"], ["USB", "requestDevice"], ["HID", "requestDevice"], ["Serial", "requestPort"]])
+    ask(proto(api), method, api.toLowerCase());
+  for (const event of ["DeviceMotionEvent", "DeviceOrientationEvent"]) ask(window[event], "requestPermission", "motion");
+  ask(window.IdleDetector, "requestPermission", "idle-detection");
+  ask(window, "queryLocalFonts", "local-fonts");
+
   // -- the machine and its sensors --
+  wrap(proto("Sensor"), "start", (self) => note("sensor-read", self.constructor.name));
+  wrap(window, "queryLocalFonts", () => note("font-probe", "asked for the list of fonts"));
   wrap(proto("Navigator"), "getBattery", () => note("device-read", "battery"));
   wrap(proto("MediaDevices"), "enumerateDevices", () => note("device-read", "list of cameras and microphones"));
   wrap(proto("MediaDevices"), "getUserMedia", () => note("sensor-read", "camera or microphone"));
@@ -125,7 +205,7 @@
     const Original = window.RTCPeerConnection;
     window.RTCPeerConnection = new Proxy(Original, { construct(target, args, made) {
       const servers = ((args[0] || {}).iceServers || []).flatMap((one) => one.urls || one.url || []);
-      note("device-read", "network addresses by WebRTC " + servers.join(" "));
+      note("device-read", "network addresses by WebRTC " + servers.join(" "), { servers });
       return Reflect.construct(target, args, made);
     } });
   }
@@ -222,43 +302,71 @@
   wrap(proto("CacheStorage"), "keys", () => note("storage-list", "caches.keys()"));
 
   // -- who listens to keys, mouse and clipboard --
+  const HEARD = new Set(["keydown", "keyup", "keypress", "input", "beforeinput", "change", "paste", "copy", "cut", "mousemove",
+    "pointermove", "mousedown", "mouseup", "click", "scroll", "wheel", "touchstart", "touchmove", "selectionchange", "submit"]);
   const WATCHED = new Set(["keydown", "keyup", "keypress", "input", "beforeinput", "paste", "copy", "cut", "mousemove",
     "pointermove", "devicemotion", "deviceorientation", "touchmove"]);
-  const target = (self) => self === window ? "window" : self === document ? "document"
-    : self && self.tagName ? self.tagName.toLowerCase() : "page";
+  const FIELD = "input, textarea, select, [contenteditable]";
+  const target = (self) => {
+    if (self === window) return "window";
+    if (self === document) return "document";
+    if (!self || !self.tagName) return "page";
+    const tag = self.tagName.toLowerCase();
+    if (tag === "body" || tag === "html") return tag;
+    if (self.matches(FIELD)) return `${tag} ${self.name || self.id || ""}`.trim();
+    const fields = document.querySelectorAll(FIELD);
+    return fields.length && [...fields].every((one) => self.contains(one)) ? "everything" : tag;
+  };
+  const hears = (type, self) => HEARD.has(type) && note("hears", `${type} ${target(self)}`);
   wrap(EventTarget.prototype, "addEventListener", (self, [type]) => {
+    hears(type, self === undefined || self === null ? window : self);
     if (!WATCHED.has(type)) return;
     if (type.startsWith("device")) note("sensor-read", type);
     else note("listener", `${type} on ${target(self === undefined ? window : self)}`);
   });
-  for (const type of ["keydown", "keyup", "keypress", "input", "paste", "mousemove"])
+  for (const type of [...HEARD])
     for (const owner of [window, Document.prototype, HTMLElement.prototype]) {
       const property = Object.getOwnPropertyDescriptor(owner, `on${type}`);
       if (!property || !property.configurable || !property.set) continue;
       Object.defineProperty(owner, `on${type}`, { ...property, set(handler) {
-        if (handler) note("listener", `${type} on ${target(this)}`);
+        if (handler) hears(type, this);
+        if (handler && WATCHED.has(type)) note("listener", `${type} on ${target(this)}`);
         property.set.call(this, handler);
       } });
     }
 
+  wrap(proto("MutationObserver"), "observe", (self, [watched, options]) => {
+    const whole = watched === document || watched === document.documentElement || watched === document.body;
+    if (whole && options && options.subtree) note("changes-watched", "every change of the document");
+  });
+
   // -- what scripts hand over to be sent --
   const hand = (channel, url, body) => {
     const script = stackOf();
-    const send = (text) => note("sent", channel,
-      { script, url: new URL(String(url), location.href).href, body: text.slice(0, 65536) });
+    const send = (text, more) => note("sent", channel,
+      { script, url: new URL(String(url), location.href).href, body: text.slice(0, 65536), ...(more || {}) });
+    const bytes = (buffer) => {
+      const view = ArrayBuffer.isView(buffer) ? new Uint8Array(buffer.buffer, buffer.byteOffset, buffer.byteLength) : new Uint8Array(buffer);
+      let text = "";
+      for (const byte of view.subarray(0, 65536)) text += String.fromCharCode(byte);
+      send(text, { bytes: true });
+    };
     if (body == null || typeof body === "string") send(body || "");
     else if (body instanceof URLSearchParams) send(String(body));
     else if (body instanceof FormData) send(new URLSearchParams([...body].filter(([, v]) => typeof v === "string")).toString());
-    else if (body instanceof Blob) body.text().then(send, () => {});
-    else if (body instanceof ArrayBuffer || ArrayBuffer.isView(body)) send(new TextDecoder("latin1").decode(body));
+    else if (body instanceof Blob) body.arrayBuffer().then(bytes, () => {});
+    else if (body instanceof ArrayBuffer || ArrayBuffer.isView(body)) bytes(body);
   };
   wrap(proto("Navigator"), "sendBeacon", (self, [url, body]) => hand("beacon", url, body));
   wrap(window, "fetch", (self, [what, options]) => {
     if (options && options.body != null) hand("fetch", what && what.url ? what.url : what, options.body);
+    else if (window.Request && what instanceof Request && what.body)
+      what.clone().blob().then((body) => hand("fetch", what.url, body), () => {});
   });
   const opened = new WeakMap();
   wrap(proto("XMLHttpRequest"), "open", (self, [, url]) => opened.set(self, url));
   wrap(proto("XMLHttpRequest"), "send", (self, [body]) => { if (body != null) hand("xhr", opened.get(self), body); });
+  wrap(proto("RTCDataChannel"), "send", (self, [body]) => hand("webrtc", "webrtc://peer/", body));
   wrap(proto("WebSocket"), "send", (self, [body]) => hand("websocket", self.url, body));
 
   // -- what the page's own security policy stopped --

@@ -7,19 +7,22 @@ always proved by the requests.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import Error as BrowserError
 from playwright.sync_api import Response
 
-from avowal.auditor.evidence import Observation, Sent
+from avowal.auditor.evidence import Listener, Observation, Sent, Traits, host_of
 from avowal.auditor.observers.scene import Scene
 
 _SOURCE = Path(__file__).with_name("scripts.js")
 _QUOTED = re.compile(r"""["'`]([A-Za-z0-9_.-]{3,80})=?["'`]|\b([A-Za-z0-9_.-]{3,80})=(?=[;(\[\\\s"'])""")
 _LONGEST = 2_000_000
-_ELSEWHERE = frozenset({"sent", "cookie-write", "storage-write", "csp"})
+_ELSEWHERE = frozenset({"sent", "cookie-write", "storage-write", "csp", "hears", "trait"})
+_TRAITS = {"canvas-read": "canvas", "webgl-read": "webgl", "audio-read": "audio", "font-probe": "fonts"}
+_ASKING = "permission-ask"
 
 
 def init_script(binding: str) -> str:
@@ -28,7 +31,7 @@ def init_script(binding: str) -> str:
 
 
 class ScriptObserver:
-    """Gathers `observations` and `sent`."""
+    """Gathers `observations`, `sent`, `listeners`, `traits` and `permissions`."""
 
     def __init__(self) -> None:
         self._scripts: dict[str, Response] = {}
@@ -66,14 +69,51 @@ class ScriptObserver:
             for one in told
         }
         sent = [
-            Sent(str(one["detail"]), str(one["url"]), str(one["body"]).encode(), str(one["script"]))
+            Sent(str(one["detail"]), str(one["url"]), _body(one), str(one["script"]))
             for one in scene.reports
             if one["kind"] == "sent"
         ]
         return {
             "observations": tuple(sorted(observations, key=lambda o: (o.kind, o.detail, o.script, o.frame))),
             "sent": tuple(sent),
+            "listeners": _listeners(scene.reports),
+            "traits": _traits(scene.reports),
+            "permissions": tuple(sorted({str(one["detail"]) for one in scene.reports if one["kind"] == _ASKING})),
         }
+
+
+def _body(told: dict[str, Any]) -> bytes:
+    return str(told["body"]).encode("latin-1" if told.get("bytes") else "utf-8", "replace")
+
+
+def _listeners(reports: Iterable[dict[str, Any]]) -> tuple[Listener, ...]:
+    found = set()
+    for told in reports:
+        if told["kind"] == "hears":
+            event, _, target = str(told["detail"]).partition(" ")
+            found.add(Listener(event, target, str(told["script"]), _host(told)))
+    return tuple(sorted(found, key=lambda one: (one.script, one.event, one.target, one.host)))
+
+
+def _traits(reports: Iterable[dict[str, Any]]) -> tuple[Traits, ...]:
+    """What each script read of the device; reads of no script are the audit's own."""
+    read: dict[tuple[str, str], set[str]] = {}
+    for told in reports:
+        kind, detail, script = str(told["kind"]), str(told["detail"]), _file(str(told["script"]))
+        name = detail if kind == "trait" else _TRAITS.get(kind) or (_short(detail) if kind == "device-read" else "")
+        if name and script:
+            read.setdefault((script, _host(told)), set()).add(name)
+    return tuple(Traits(script, host, tuple(sorted(names))) for (script, host), names in sorted(read.items()))
+
+
+def _short(detail: str) -> str:
+    """A read of the device without what it was asked with."""
+    return "webrtc" if "WebRTC" in detail else detail
+
+
+def _host(told: dict[str, Any]) -> str:
+    """Whose script it is; one without an address of the web is of the frame in which it ran."""
+    return host_of(_file(str(told["script"])).removeprefix("blob:")) or host_of(str(told["frame"]))
 
 
 def _ours(told: dict[str, Any]) -> bool:

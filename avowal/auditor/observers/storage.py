@@ -1,43 +1,78 @@
-"""Keys that the page keeps in the browser: found there, or written and gone again before anybody looked."""
+"""What the page and the frames in it keep in the browser: found there, or written and gone again before anybody looked.
+
+Values are compared while the page is open (is one sent away, is one back after everything was emptied); what stays of
+them is a fingerprint.
+"""
 
 from __future__ import annotations
 
+from contextlib import suppress
+from pathlib import Path
 from typing import Any
 
-from avowal.auditor.evidence import StoredKey
+from playwright.sync_api import Error as BrowserError
+from playwright.sync_api import Frame
+
+from avowal.auditor.evidence import StoredKey, StoredValue, fingerprint, host_of
+from avowal.auditor.leaking import Kept
 from avowal.auditor.observers.scene import Scene
 from avowal.policy.model import Storage
 
-_LOOK = """async () => {
-  const found = [];
-  const safely = async (look) => { try { await look(); } catch { /* not offered here */ } };
-  await safely(() => { for (const key of Object.getOwnPropertyNames(localStorage)) found.push(["local", key]); });
-  await safely(() => { for (const key of Object.getOwnPropertyNames(sessionStorage)) found.push(["session", key]); });
-  await safely(async () => { for (const one of await indexedDB.databases()) found.push(["indexed", one.name]); });
-  await safely(async () => { for (const key of await caches.keys()) found.push(["cache", key]); });
-  return found;
-}"""
+_LOOK = Path(__file__).with_name("storage.js").read_text(encoding="utf-8")
+_MOST_FRAMES = 12
+_NAMED = frozenset({"local", "session", "indexed", "cache"})
+"""Kinds that a policy declares by their keys; of databases and caches, their names."""
 
 
 class StorageObserver:
-    """Gathers `storage`."""
+    """Gathers `storage` and `stored`."""
 
     def __init__(self) -> None:
-        self._found: list[StoredKey] = []
+        self._found: dict[tuple[str, str, str], StoredKey] = {}
+        self._values: dict[tuple[str, str, str], StoredValue] = {}
 
     def watch(self, scene: Scene) -> None:
         """Writes come by way of the page's own scripts; nothing to listen for below them."""
 
     def look(self, scene: Scene) -> None:
         before = len(scene.reports)
-        origin = str(scene.ask("() => location.origin", ""))
-        self._found = [StoredKey(Storage(where), str(key), origin) for where, key in scene.ask(_LOOK, [])]
+        origins: set[str] = set()
+        for frame in scene.page.frames[:_MOST_FRAMES]:
+            self._look_in(scene, frame, origins)
         del scene.reports[before:]  # the look itself lists keys; that is not the page's doing
+        self._look_in_jar(scene)
+
+    def _look_in(self, scene: Scene, frame: Frame, origins: set[str]) -> None:
+        """One look for each origin: frames of one origin share what is kept."""
+        site = "/".join(frame.url.split("/")[:3])
+        if site in origins and site:
+            return
+        with suppress(BrowserError):
+            origin, found = frame.evaluate(_LOOK)
+            origins.add(site)
+            for where, key, value in found:
+                self._note(scene, str(where), str(key), str(origin), str(value))
+
+    def _note(self, scene: Scene, where: str, key: str, origin: str, value: str) -> None:
+        self._values[where, key, origin] = StoredValue(where, key, origin, fingerprint(value), len(value))
+        if value:
+            scene.stored_values.append(Kept("storage", f"{where} {key}", value, host_of(origin)))
+        if where in _NAMED and (where in ("local", "session") or not value):
+            self._found[where, key, origin] = StoredKey(Storage(where), key, origin)
+
+    def _look_in_jar(self, scene: Scene) -> None:
+        with suppress(BrowserError):
+            for one in scene.context.cookies():
+                name, host, value = str(one["name"]), str(one["domain"]), str(one["value"])
+                self._values["cookie", name, host] = StoredValue("cookie", name, host, fingerprint(value), len(value))
 
     def seen(self, scene: Scene) -> dict[str, Any]:
         written = [_written(told) for told in scene.reports if told["kind"] == "storage-write"]
-        known = {(key.storage, key.key, key.origin): key for key in [*self._found, *written]}
-        return {"storage": tuple(known[key] for key in sorted(known))}
+        known = {(key.storage.value, key.key, key.origin): key for key in written} | self._found
+        return {
+            "storage": tuple(known[key] for key in sorted(known)),
+            "stored": tuple(self._values[key] for key in sorted(self._values)),
+        }
 
 
 def _written(told: dict[str, Any]) -> StoredKey:
