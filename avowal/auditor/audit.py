@@ -16,6 +16,8 @@ from urllib.parse import urlsplit
 import httpx
 
 from avowal.auditor.answering import answers
+from avowal.auditor import har
+from avowal.auditor.aliases import Resolver, canonical, with_aliases
 from avowal.auditor.canaries import Aviary
 from avowal.auditor.crawl import PASSES, Crawled, CrawlPlan, Progress, gather
 from avowal.auditor.deployment import look_over
@@ -39,7 +41,6 @@ NOT_EXERCISED = (
         "No form of a page was sent, but those for choices, signing in and an age; buttons that send, pay or delete "
         "were left alone."
     ),
-    "Aliases in the DNS (CNAME) of the sites' own host names were not followed.",
 )
 
 
@@ -54,7 +55,8 @@ class AuditPlan:
 
     `own` says that the sites are one's own: robots.txt and pauses are for others. `minutes` bounds the crawl; with
     `resume` one that was cut off is taken up from what it left in `out`. `choices_page` is the path of one's own page
-    of choices, `logins` says how member and staff sign in, `mails` is a directory of mails to open.
+    of choices, `logins` says how member and staff sign in, `mails` is a directory of mails to open. `resolve` follows the
+    aliases of host names in the DNS; the machine's own resolver is not asked for names that nobody can have registered.
     `data` is one's own deployment's directory, `settings_hosts` the hosts that its settings name.
     """
 
@@ -75,6 +77,7 @@ class AuditPlan:
     choices_page: str = ""
     logins: Mapping[Pass, Login] = field(default_factory=dict)
     mails: Path | None = None
+    resolve: Resolver = canonical
     data: Path | None = None
     settings_hosts: tuple[str, ...] = ()
 
@@ -90,7 +93,10 @@ def run(plan: AuditPlan, *, now: datetime, progress: Progress = quiet) -> Report
     `plan.out` cannot be written.
     """
     evidence = collect(plan, now=now, progress=progress)
-    return judge_all(plan.version, evidence, began_at=now)
+    report = judge_all(plan.version, evidence, began_at=now)
+    named = {finding.har for verdict in report.verdicts for finding in verdict.findings if finding.har}
+    har.write(evidence.visits, named, plan.out, began_at=now)
+    return report
 
 
 def collect(plan: AuditPlan, *, now: datetime, progress: Progress = quiet) -> Evidence:
@@ -103,7 +109,7 @@ def collect(plan: AuditPlan, *, now: datetime, progress: Progress = quiet) -> Ev
     store = _look(plan, plan.store, planted, crawled, now, progress) if plan.store is not None else None
     reachable = Reachable(plan.host_rules, allow_private=plan.allow_private)
     return Evidence(
-        visits=tuple(crawled.visits),
+        visits=with_aliases(crawled.visits, plan.own_hosts, plan.resolve),
         own_hosts=dict(plan.own_hosts),
         store=store,
         sampled=tuple(crawled.sampled),
