@@ -18,8 +18,13 @@ def test_each_language_links_the_same_page_in_the_other(visit):
     assert languages(visit("/es/account/sign-in/?for=provider").soup) == {"en": "/account/sign-in/?for=provider"}
 
 
-def test_page_without_a_translation_offers_none(visit):
-    assert languages(visit("/only-english/").soup) == {}
+def test_page_without_a_translation_can_be_read_in_the_frame_of_each_language_and_says_so(visit):
+    assert languages(visit("/only-english/").soup) == {"es": "/es/only-english/"}
+
+    soup = visit("/es/only-english/").soup
+    assert soup.html["lang"] == "en"
+    assert soup.select_one("[data-area=fallback]")["lang"] == "es"
+    assert [link["hreflang"] for link in soup.select("link[rel=alternate][hreflang]")] == ["en"]
 
 
 def test_language_follows_the_address_and_not_the_browser(visit):

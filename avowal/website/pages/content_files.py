@@ -17,6 +17,8 @@ from typing import Any
 import yaml
 from markdown_it import MarkdownIt
 
+_ORIGINAL = "en"
+"""The language in which pages are written; each other version is a translation of one in it."""
 _LANGUAGE = re.compile(r"^[a-z]{2}(-[A-Za-z]+)?$")
 _TELEPHONES = re.compile(r"^\{\{\s*telephones\s*\}\}$")
 _SECTION = re.compile(r"(?m)^(?=## )")
@@ -63,6 +65,7 @@ def page_files(directory: Path) -> list[PageFile]:
             depth,
             places[page.site].get(f"/{page.path}/", len(places[page.site])),
             page.path,
+            page.language != _ORIGINAL,
             page.language,
         )
 

@@ -160,7 +160,8 @@ def _offered(site: Site | None, addresses: Mapping[str, str]) -> dict[str, str]:
     source = addresses.get(settings.LANGUAGE_CODE)
     if source is None:
         return dict(addresses)
-    return {code: addresses.get(code) or resolve(source, code) for code in {*queries.languages_of(site), *addresses}}
+    codes = {*queries.languages_of(site), *addresses, languages.asked()}
+    return {code: addresses.get(code) or resolve(source, code) for code in codes}
 
 
 def _in(request: HttpRequest, codes: Sequence[str]) -> dict[str, str]:
