@@ -31,11 +31,13 @@ FAMILIES = {
     "store": ("store", "The event store."),
 }
 """Name → the module that holds the command, and the first words of its help (a test compares them with its own)."""
+TWO_WORDS = {("audit", "selftest"): "selftest"}
+"""What a command's first argument may turn it into → the module that holds that command."""
 
 
-def loaded(name: str) -> Any:
+def loaded(name: str, module_name: str = "") -> Any:
     """The command or group `name` itself, from its module."""
-    module = import_module(f"avowal.cli.{FAMILIES[name][0]}")
+    module = import_module(f"avowal.cli.{module_name or FAMILIES[name][0]}")
     family = typer.Typer(rich_markup_mode="rich")
     if hasattr(module, "add_to"):
         module.add_to(family)
@@ -58,6 +60,9 @@ class _Program(TyperGroup):
 
     def resolve_command(self, ctx: Any, args: list[str]) -> tuple[str | None, Any, list[str]]:
         """The command that the first of `args` names, and the rest of them."""
+        module = TWO_WORDS.get((args[0], "".join(args[1:2]))) if args else None
+        if module is not None:
+            return " ".join(args[:2]), loaded(args[1], module), args[2:]
         name, command, rest = super().resolve_command(ctx, args)
         return name, loaded(str(name)) if isinstance(command, _Named) else command, rest
 

@@ -23,7 +23,10 @@ LEAST_PRIORITY = 15
 
 def add_to(app: typer.Typer) -> None:
     """Add the command to the program."""
-    app.command(epilog="Example: avowal audit --deployment ./avowal-demo --out ./audit-report")(audit)
+    app.command(
+        epilog="Example: avowal audit --deployment ./avowal-demo --out ./audit-report. "
+        "The auditor's proof of itself: avowal audit selftest --help"
+    )(audit)
 
 
 @command
