@@ -1,3 +1,4 @@
+# ruff: noqa: INP001  (a script beside the sources it builds from)
 """Cuts the fonts that pages load: one file or a few for each script, with the style sheet that names them.
 
 Latin, Cyrillic, Armenian, Khmer and Arabic come whole. Chinese and Korean would weigh twelve megabytes, so they are
@@ -72,7 +73,9 @@ WHOLE = {
 def whole(language: str) -> Iterator[Face]:
     for family, package, part in WHOLE[language]:
         name = f"{package}-{part}.woff2"
-        shutil.copyfile(MODULES / f"@fontsource-variable/{package}/files/{package}-{part}-wght-normal.woff2", OUT / name)
+        shutil.copyfile(
+            MODULES / f"@fontsource-variable/{package}/files/{package}-{part}-wght-normal.woff2", OUT / name
+        )
         shutil.copyfile(MODULES / f"@fontsource-variable/{package}/LICENSE", OUT / f"{package}.LICENSE.txt")
         codes = covered(OUT / name) - set(range(ASCII_END + 1))
         yield Face(family, name, "100 900", codes)
@@ -120,7 +123,10 @@ def said(language: str) -> set[int]:
         PACKAGE / "sample/policy/wording" / f"{language}.md",
         PACKAGE / "sample/content/words" / f"{language}.yaml",
         *(PACKAGE / "sample/content/pages").glob(f"*/{language}/**/*.md"),
-        PACKAGE / "website/locale" / language.replace("-hans", "_Hans").replace("-hant", "_Hant") / "LC_MESSAGES/django.po",
+        PACKAGE
+        / "website/locale"
+        / language.replace("-hans", "_Hans").replace("-hant", "_Hant")
+        / "LC_MESSAGES/django.po",
         *(PACKAGE / "policy/words").glob("*.py"),
     ]
     return {ord(character) for file in files if file.is_file() for character in file.read_text(encoding="utf-8")}
@@ -141,7 +147,10 @@ def cut(language: str) -> Iterator[Face]:
 def _piece(script: Cut, weight: str, css_weight: str, part: str, codes: set[int]) -> Face:
     name = f"noto-sans-{script.name}-{part}-{css_weight}.woff2"
     _subset(script.file(weight), name, codes, ["kern", "liga", "locl", "palt"])
-    shutil.copyfile(MODULES / f"@expo-google-fonts/noto-sans-{script.name}" / "LICENSE_FONT", OUT / f"noto-sans-{script.name}.LICENSE.txt")
+    shutil.copyfile(
+        MODULES / f"@expo-google-fonts/noto-sans-{script.name}" / "LICENSE_FONT",
+        OUT / f"noto-sans-{script.name}.LICENSE.txt",
+    )
     # Pieces in common use are drawn bold by the browser where there is no bold file.
     return Face(script.family if part == "own" else f"{script.family} More", name, css_weight, frozenset(codes))
 
@@ -149,9 +158,15 @@ def _piece(script: Cut, weight: str, css_weight: str, part: str, codes: set[int]
 NAMES = {
     "vietnamese": ("@fontsource-variable/public-sans/files/public-sans-vietnamese-wght-normal.woff2", "Tiếng Việt"),
     "cyrillic": ("@fontsource-variable/noto-sans/files/noto-sans-cyrillic-wght-normal.woff2", "Русский"),
-    "armenian": ("@fontsource-variable/noto-sans-armenian/files/noto-sans-armenian-armenian-wght-normal.woff2", "Հայերեն"),
+    "armenian": (
+        "@fontsource-variable/noto-sans-armenian/files/noto-sans-armenian-armenian-wght-normal.woff2",
+        "Հայերեն",
+    ),
     "khmer": ("@fontsource-variable/noto-sans-khmer/files/noto-sans-khmer-khmer-wght-normal.woff2", "ខ្មែរ"),
-    "arabic": ("@fontsource-variable/noto-sans-arabic/files/noto-sans-arabic-arabic-wght-normal.woff2", "العربيّة فارسی"),
+    "arabic": (
+        "@fontsource-variable/noto-sans-arabic/files/noto-sans-arabic-arabic-wght-normal.woff2",
+        "العربيّة فارسی",
+    ),
     "korean": ("@expo-google-fonts/noto-sans-kr/500Medium/NotoSansKR_500Medium.ttf", "한국어"),
     "traditional": ("@expo-google-fonts/noto-sans-tc/500Medium/NotoSansTC_500Medium.ttf", "繁體中文"),
     "simplified": ("@expo-google-fonts/noto-sans-sc/500Medium/NotoSansSC_500Medium.ttf", "简体"),
@@ -179,8 +194,14 @@ def _subset(source: Path, name: str, codes: Iterable[int], features: list[str]) 
 def sheet(language: str, faces: list[Face]) -> str:
     families = list(dict.fromkeys(face.family for face in faces))
     stack = ", ".join(f'"{family}"' for family in families if family != "Public Sans")
-    rule = f':root{{--type:"Public Sans","Public Sans Until Loaded",{stack},"Names",system-ui,sans-serif}}\n' if stack else ""
-    return f"/* Built by assets/fonts.py: the script of `{language}`. */\n" + "".join(face.css() for face in faces) + rule
+    rule = (
+        f':root{{--type:"Public Sans","Public Sans Until Loaded",{stack},"Names",system-ui,sans-serif}}\n'
+        if stack
+        else ""
+    )
+    return (
+        f"/* Built by assets/fonts.py: the script of `{language}`. */\n" + "".join(face.css() for face in faces) + rule
+    )
 
 
 def main(*only: str) -> None:
@@ -192,7 +213,7 @@ def main(*only: str) -> None:
         faces = list(whole(language) if language in WHOLE else cut(language))
         (OUT.parent / f"script-{language}.css").write_text(sheet(language, faces), encoding="utf-8")
         total = sum((OUT / face.file).stat().st_size for face in faces)
-        print(f"{language}: {len(faces)} files, {total / 1000:.0f} kB")
+        sys.stdout.write(f"{language}: {len(faces)} files, {total / 1000:.0f} kB\n")
 
 
 if __name__ == "__main__":
