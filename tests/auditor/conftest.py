@@ -226,3 +226,9 @@ def served_site():
 def empty_evidence() -> Evidence:
     """Evidence of no page."""
     return Evidence((), {})
+
+
+@pytest.fixture(scope="session")
+def serving():
+    """Serves an application on a free port of loopback."""
+    return served

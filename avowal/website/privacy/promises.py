@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from pathlib import Path
 
 from django.utils import timezone
@@ -12,7 +13,9 @@ from django.utils.translation import gettext_lazy as _
 
 from avowal.policy import proof, prose
 from avowal.policy.model import PolicyVersion, Promise
+from avowal.policy.placeholders import fill
 from avowal.policy.proof import Doubt, Proof, Standing
+from avowal.policy.speaker import Speaker
 from avowal.website.privacy.plain_text import plain
 
 _STATES = {proof.KEPT: "kept", proof.BROKEN: "broken", proof.NOT_CHECKED: "not-checked"}
@@ -104,12 +107,23 @@ def board(version: PolicyVersion, page: prose.Page, data: Path, now: datetime, d
 
 def _sections(version: PolicyVersion, page: prose.Page, standing: dict[str, Standing]) -> Iterator[ShownSection]:
     by_section: dict[str, list[Shown]] = {}
+    words = _words(version, page.language)
     for key, promise in version.policy.promises.items():
-        words = plain(prose.statement_text(version, page.language, key))
-        by_section.setdefault(promise.section, []).append(_shown(key, promise, words, standing[key]))
+        by_section.setdefault(promise.section, []).append(_shown(key, promise, words.get(key, ""), standing[key]))
     for section in page.sections:
         if section.anchor in by_section:
             yield ShownSection(section.anchor, section.number, section.title, tuple(by_section[section.anchor]))
+
+
+@lru_cache(maxsize=16)
+def _words(version: PolicyVersion, language: str) -> Mapping[str, str]:
+    """The first statement that makes each promise, as text; kept, since a version never changes its words."""
+    speaker, found = Speaker(version.policy, language, version.number, version.effective_date), dict[str, str]()
+    for section in version.policy.wording[language].sections.values():
+        for statement in section.statements:
+            for promise in set(statement.promises) - found.keys():
+                found[promise] = plain(fill(speaker, statement.text).removeprefix("- "))
+    return found
 
 
 def _shown(key: str, promise: Promise, words: str, standing: Standing) -> Shown:
