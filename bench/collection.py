@@ -3,9 +3,14 @@
 Usage: python bench/collection.py [SECONDS [ROUNDS]]    (default 5 and 3; needs `wrk`: apt-get install wrk)
 
 Both are served by one Granian worker as `avowal serve` runs it. The door has the sample policy in force, with weblog,
-scrubber and spool on disk; what it acknowledges is synced. The two are asked in turns, round for round, and the best
-round of each counts, for others use the machine too. Then the door is asked at half of its best rate, by a client in a
-process of its own that keeps to its timetable, for the time that an answer takes.
+scrubber and spool on disk; what it acknowledges is synced. The two are asked in turns, round for round; the best rate
+of each counts, for others use the machine too, and of CPU the median (and in brackets the least) of all threads of the
+serving process.
+
+Then the store's owner is started, takes in what waits, and the door is asked once more while it stores: the CPU of both
+processes for a view, until all is stored. First by one visitor with four browsers, of whom everything is remembered,
+then by 20,000 visitors behind a proxy. At last the door is asked at half of its best rate, by a client in a process of
+its own that keeps to its timetable, for the time that an answer takes.
 """
 
 from __future__ import annotations
@@ -17,6 +22,7 @@ import platform
 import re
 import shutil
 import signal
+import statistics
 import subprocess
 import sys
 import tempfile
@@ -44,6 +50,8 @@ AGENTS = (
 WORDS = ("members", "find-care", "join", "healthy-living", "classes", "about", "providers", "plans", "help", "news")
 PATHS = [f"/{language}{one}/{other}/" for language in ("", "es/") for one in WORDS for other in WORDS]
 REFERRERS = ("", "https://search.example/find?q=plan", f"http://{HOST}/members/", "https://news.example/a")
+PROXY = "AVOWAL_BENCH_PROXY"
+FORWARDED = """["X-Forwarded-For"] = string.format("198.18.%d.%d", math.random(100), math.random(200))"""
 PROGRAM = """
 local paths = {%s}
 local agents = {%s}
@@ -57,7 +65,7 @@ request = function()
   return wrk.format("POST", "/_a/v", {["Host"] = "%s", ["Content-Type"] = "text/plain;charset=UTF-8",
     ["Origin"] = "http://%s", ["Accept"] = "*/*", ["Accept-Language"] = "en-US,en;q=0.5",
     ["Sec-Fetch-Mode"] = "no-cors", ["Sec-Fetch-Site"] = "same-origin", ["Cookie"] = "harbor_text_size=2",
-    ["User-Agent"] = agents[math.floor(asked / 7) %% #agents + 1]}, body)
+    ["User-Agent"] = agents[math.floor(asked / 7) %% #agents + 1], %s}, body)
 end
 """
 
@@ -108,9 +116,14 @@ def door() -> Callable[..., Awaitable[None]]:
     made = front_door(
         nothing,
         in_force=in_force.version,
-        spool=Spool(directory / "spool", limit_bytes=8 << 30),
+        spool=Spool(directory / "data" / "spool", limit_bytes=8 << 30),
         visitors=VisitorKeys(directory / "salt", version.policy.organisation.time_zone),
-        settings=DoorSettings({HOST: "plan"}, secure=False, blocks=directory / "blocks.json"),
+        settings=DoorSettings(
+            {HOST: "plan"},
+            ("127.0.0.1",) if PROXY in os.environ else (),
+            secure=False,
+            blocks=directory / "blocks.json",
+        ),
         clock=lambda: datetime.now(UTC),
     )
     made.health()
@@ -119,11 +132,11 @@ def door() -> Callable[..., Awaitable[None]]:
 
 
 @contextmanager
-def served(name: str, port: int, directory: Path) -> Iterator[int]:
-    """The factory `name` of this file behind a Granian of its own; the id of its worker."""
+def served(name: str, port: int, directory: Path, **more: str) -> Iterator[int]:
+    """The factory `name` of this file behind a Granian of its own, with `more` in its environment; its worker's id."""
     command = [sys.executable, "-m", "granian", "--host", "127.0.0.1", "--port", str(port), "--workers", "1"]
     command += ["--interface", "asginl", "--loop", "uvloop", "--no-ws", "--factory", "--log-level", "warning"]
-    environment = {**os.environ, DIRECTORY: str(directory), "PYTHONPATH": f"{HERE.parent}:{HERE.parents[1]}"}
+    environment = {**os.environ, **more, DIRECTORY: str(directory), "PYTHONPATH": f"{HERE.parent}:{HERE.parents[1]}"}
     server = subprocess.Popen([*command, f"collection:{name}"], env=environment, cwd=directory)
     try:
         yield _worker(server.pid, port)
@@ -167,9 +180,28 @@ def lua(values: Any) -> str:
     return ", ".join(json.dumps(value) for value in values)
 
 
+@contextmanager
+def owned(directory: Path) -> Iterator[int]:
+    """The owner of a store that takes what is in the spool; the id of its process."""
+    command = [sys.executable, "-m", "avowal.events.owner", "--data", str(directory / "data")]
+    command += ["--dsn", f"chdb://{directory / 'data' / 'events'}"]
+    owner = subprocess.Popen(command, env={**os.environ, "PYTHONPATH": str(HERE.parents[1])})
+    try:
+        yield owner.pid
+    finally:
+        owner.send_signal(signal.SIGTERM)
+        owner.wait(60)
+
+
+def until_stored(directory: Path) -> None:
+    """Return once nothing waits in the spool."""
+    while any(file.is_file() for file in (directory / "data" / "spool").rglob("*")):
+        time.sleep(0.1)
+
+
 def rows_kept(directory: Path) -> int:
     """Page views in the spool, on disk."""
-    return sum(file.read_bytes().count(b"\n") for file in (directory / "spool" / "page_views").glob("*"))
+    return sum(file.read_bytes().count(b"\n") for file in (directory / "data" / "spool" / "page_views").glob("*"))
 
 
 def main(seconds: float, rounds: int) -> None:
@@ -177,13 +209,20 @@ def main(seconds: float, rounds: int) -> None:
         raise SystemExit("This needs wrk: apt-get install wrk.")
     load = os.getloadavg()[0]
     print(f"Python {platform.python_version()}, {os.cpu_count()} cores, load {load:.1f}, {datetime.now(UTC):%Y-%m-%d}")
-    print("connections  decode only      door   ratio  limit  CPU a view  decode only")
+    print("connections  decode only      door   ratio  limit    CPU a view  decode only")
     with tempfile.TemporaryDirectory(prefix="avowal-bench-") as made:
         directory = Path(made)
         program = directory / "beacon.lua"
-        program.write_text(PROGRAM % (lua(PATHS), lua(AGENTS), lua(REFERRERS), HOST, HOST), encoding="ascii")
+        many = directory / "visitors.lua"
+        for file, header in ((program, ""), (many, FORWARDED)):
+            told = (lua(PATHS), lua(AGENTS), lua(REFERRERS), HOST, HOST, header)
+            file.write_text(PROGRAM % told, encoding="ascii")
         with served("bare", 8741, directory) as peer, served("door", 8742, directory) as ours:
             rates = {count: _compared(count, seconds, rounds, program, (peer, ours)) for count in CONNECTIONS}
+            print(f"{rows_kept(directory):,} page views on disk")
+            with owned(directory) as owner, served("door", 8743, directory, **{PROXY: "1"}) as proxied:
+                for file, port, server in ((program, 8742, ours), (many, 8743, proxied)):
+                    _stored(directory, seconds * rounds, file, port, (server, owner))
             for count in CONNECTIONS:
                 half = int(rates[count] / 2)
                 command = [sys.executable, str(HERE), "--timetable", "8742", str(half), str(count), f"{seconds:g}"]
@@ -192,24 +231,41 @@ def main(seconds: float, rounds: int) -> None:
                     f"{count} connections at half load, {half}/s: {told['rate']:.0f}/s got, p50 {told['p50']:.1f} ms, "
                     f"p99 {told['p99']:.1f} ms (limit {P99_MILLISECONDS}), longest {told['longest']:.0f} ms"
                 )
-        print(f"{rows_kept(directory):,} page views on disk")
+
+
+def _stored(directory: Path, seconds: float, program: Path, port: int, processes: tuple[int, int]) -> None:
+    """Print the CPU for a view of the serving process and of the owner, which stores meanwhile."""
+    asked(port, CONNECTIONS[0], 1, program)
+    until_stored(directory)
+    before = [cpu_seconds(process) for process in processes]
+    rate = asked(port, CONNECTIONS[0], seconds, program)
+    until_stored(directory)
+    serving, owner = [
+        (cpu_seconds(process) - used) / (rate * seconds) * 1e6 for process, used in zip(processes, before, strict=True)
+    ]
+    print(
+        f"stored meanwhile, {program.stem}, {CONNECTIONS[0]} connections: {rate:.0f}/s, CPU a view {serving:.0f} µs "
+        f"at the door and {owner:.0f} of the owner",
+        flush=True,
+    )
 
 
 def _compared(count: int, seconds: float, rounds: int, program: Path, processes: tuple[int, int]) -> float:
-    best, used = [0.0, 0.0], [0.0, 0.0]
+    best = [0.0, 0.0]
+    used: tuple[list[float], list[float]] = ([], [])
     for port in (8741, 8742):
         asked(port, count, 1, program)
     for _ in range(rounds):
         for place, port in enumerate((8741, 8742)):
             before = cpu_seconds(processes[place])
             rate = asked(port, count, seconds, program)
-            if rate > best[place]:
-                best[place] = rate
-                used[place] = (cpu_seconds(processes[place]) - before) / (rate * seconds) * 1e6
+            best[place] = max(best[place], rate)
+            used[place].append((cpu_seconds(processes[place]) - before) / (rate * seconds) * 1e6)
     peer, ours = best
+    views = [f"{statistics.median(each):.0f} ({min(each):.0f})" for each in used]
     print(
-        f"{count:11} {peer:10.0f}/s {ours:7.0f}/s {ours / peer:7.1%} {LIMITS[count]:6.0%} {used[1]:8.0f} µs "
-        f"{used[0]:9.0f} µs",
+        f"{count:11} {peer:10.0f}/s {ours:7.0f}/s {ours / peer:7.1%} {LIMITS[count]:6.0%} {views[1]:>10} µs "
+        f"{views[0]:>9} µs",
         flush=True,
     )
     return ours

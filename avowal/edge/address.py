@@ -111,10 +111,12 @@ def believable(headers: Iterable[tuple[bytes, bytes]]) -> Headers:
 def indexed(headers: Iterable[tuple[bytes, bytes]]) -> Index:
     """Those headers by name, in a form that is quickly asked more than once."""
     pairs = list(headers)
-    names = tuple([name for name, _ in pairs])
-    if _plain(names):
-        return {name: (value,) for name, value in pairs}
+    names = _each_once(tuple([name for name, _ in pairs]))
     index: Index = {}
+    if names is not None:
+        index = {name: (pair[1],) for name, pair in zip(names, pairs, strict=True)}
+        index.pop(b"", None)
+        return index
     for name, value in pairs:
         key = _believed(name)
         if key in index:
@@ -125,9 +127,11 @@ def indexed(headers: Iterable[tuple[bytes, bytes]]) -> Index:
 
 
 @lru_cache(maxsize=1024)
-def _plain(names: tuple[bytes, ...]) -> bool:
-    """Whether every name is believed as it is written, and none comes twice; browsers send few different lists."""
-    return len({*names}) == len(names) and all(_believed(name) == name for name in names)
+def _each_once(names: tuple[bytes, ...]) -> tuple[bytes, ...] | None:
+    """`names` as `_believed` has them; None when one comes twice. Browsers and proxies send few different lists."""
+    found = tuple(map(_believed, names))
+    told = [name for name in found if name]
+    return found if len({*told}) == len(told) else None
 
 
 @lru_cache(maxsize=1024)
