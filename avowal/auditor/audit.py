@@ -15,9 +15,9 @@ from urllib.parse import urlsplit
 
 import httpx
 
-from avowal.auditor.answering import answers
 from avowal.auditor import har
 from avowal.auditor.aliases import Resolver, canonical, with_aliases
+from avowal.auditor.answering import answers
 from avowal.auditor.canaries import Aviary
 from avowal.auditor.crawl import PASSES, Crawled, CrawlPlan, Progress, gather
 from avowal.auditor.deployment import look_over
@@ -55,8 +55,8 @@ class AuditPlan:
 
     `own` says that the sites are one's own: robots.txt and pauses are for others. `minutes` bounds the crawl; with
     `resume` one that was cut off is taken up from what it left in `out`. `choices_page` is the path of one's own page
-    of choices, `logins` says how member and staff sign in, `mails` is a directory of mails to open. `resolve` follows the
-    aliases of host names in the DNS; the machine's own resolver is not asked for names that nobody can have registered.
+    of choices, `logins` says how member and staff sign in, `mails` is a directory of mails to open.
+    `resolve` follows aliases of host names in the DNS; the machine's own is not asked for names that nobody can have.
     `data` is one's own deployment's directory, `settings_hosts` the hosts that its settings name.
     """
 

@@ -66,7 +66,14 @@ def merged(requests: Sequence[Request], left: Iterable[Departure], there: Open) 
         else:
             found.append(_request(departure, there))
             hosts.add(host)
-    return tuple(dict.fromkeys(found))
+    return tuple(dict.fromkeys(_as_report(one) for one in found))
+
+
+def _as_report(request: Request) -> Request:
+    """A report of the browser's as one; DevTools gives it to the page that it is about."""
+    if dict(request.headers).get("content-type", "").startswith(_REPORTS):
+        return replace(request, kind="report", source="browser")
+    return request
 
 
 def cookies_of(left: Iterable[Departure], there: Open, known: Iterable[str]) -> list[CookieSet]:

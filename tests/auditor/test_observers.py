@@ -1,234 +1,336 @@
-"""Every channel by which something can leave or stay is seen, each on a small site of its own, in one browser (R9).
-
-A name of a page is a channel; what stands in `PAGES` uses it, and the test says what must have been seen.
-"""
+"""Every way in which something can leave a browser, or stay in it, is seen; in one browser, one visit a page (R9)."""
 
 from __future__ import annotations
 
-import asyncio
-import base64
-import hashlib
-import threading
-from collections.abc import Iterator
+import importlib.util
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import sync_playwright
 
+from avowal.auditor import har
+from avowal.auditor.aliases import canonical, with_aliases
 from avowal.auditor.browser import chromium
 from avowal.auditor.canaries import Aviary
 from avowal.auditor.conduct import Depth
-from avowal.auditor.evidence import PageVisit, Pass
+from avowal.auditor.evidence import Alias, PageVisit, Pass, Request, fingerprint
+from avowal.auditor.netlog import completed
 from avowal.auditor.visit import Visiting, visit
 
-PLAN, TRACKER = "plan.example", "tracker.example"
-OWN = frozenset({PLAN})
-_HEAD = "<!doctype html><title>Care for the whole family</title>"
-PAGES: dict[str, str] = {}
-SCRIPTS: dict[str, str] = {}
+
+def _site():
+    spec = importlib.util.spec_from_file_location("watched_site", Path(__file__).with_name("watched_site.py"))
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
 
 
-def _served(path: str) -> tuple[bytes, str, str]:
-    """Body, headers and content type of a path."""
-    text = SCRIPTS.get(path)
-    if text is not None:
-        return text.encode(), _HEADERS.get(path, ""), "text/javascript"
-    return (_HEAD + PAGES.get(path, "")).encode(), _HEADERS.get(path, ""), "text/html; charset=utf-8"
-
-
-_HEADERS: dict[str, str] = {}
-
-
-async def _answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-    """A server of HTTP/1.1 and WebSockets, as small as it can be."""
-    try:
-        while head := await reader.readuntil(b"\r\n\r\n"):
-            lines = head.decode("latin-1").split("\r\n")
-            headers = dict(line.lower().split(": ", 1) for line in lines[1:] if ": " in line)
-            await reader.readexactly(int(headers.get("content-length", 0)))
-            path = lines[0].split(" ")[1].partition("?")[0]
-            if headers.get("upgrade") == "websocket":
-                key = next(line for line in lines if line.lower().startswith("sec-websocket-key")).split(": ")[1]
-                digest = hashlib.sha1(f"{key}258EAFA5-E914-47DA-95CA-C5AB0DC85B11".encode()).digest()
-                accepted = base64.b64encode(digest).decode()
-                writer.write(
-                    "HTTP/1.1 101 Switching\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
-                    f"Sec-WebSocket-Accept: {accepted}\r\n\r\n".encode()
-                )
-                await reader.read()
-                return
-            if path == "/redirect":
-                status, body, more, kind = (
-                    "302 Found",
-                    b"",
-                    "Location: /pixel\r\nSet-Cookie: hop=1; Max-Age=9\r\n",
-                    "text/plain",
-                )
-            else:
-                status = "200 OK"
-                body, more, kind = _served(path)
-                body = body.replace(b"PORT", str(_PORT[0]).encode())
-            writer.write(
-                f"HTTP/1.1 {status}\r\nContent-Type: {kind}\r\nContent-Length: {len(body)}\r\n"
-                f"Access-Control-Allow-Origin: *\r\n{more.replace('PORT', str(_PORT[0]))}\r\n".encode()
-                + body
-            )
-            await writer.drain()
-    except (asyncio.IncompleteReadError, ConnectionError, asyncio.CancelledError):
-        return
-    finally:
-        writer.close()
-
-
-_PORT = [0]
+SITE = _site()
+OWN = frozenset({SITE.PLAN, SITE.SAFE})
+_DEEPLY = {"/help/long-illness/": Depth.TYPING, "/prying/": Depth.TYPING}
 
 
 @pytest.fixture(scope="module")
-def port() -> Iterator[int]:
-    loop = asyncio.new_event_loop()
-    server = loop.run_until_complete(asyncio.start_server(_answer, "127.0.0.1", 0))
-    _PORT[0] = server.sockets[0].getsockname()[1]
-    thread = threading.Thread(target=loop.run_forever, daemon=True)
-    thread.start()
-    yield _PORT[0]
-    asyncio.run_coroutine_threadsafe(_closed(server), loop).result(5)
-    loop.call_soon_threadsafe(loop.stop)
-    thread.join(5)
-    loop.close()
+def seen(tmp_path_factory) -> dict[str, PageVisit]:
+    """Each page, visited once; with what left it late."""
+    names = [SITE.PLAN, SITE.TRACKER]
+    with SITE.served() as port, sync_playwright() as playwright:
+        rules = tuple(f"MAP {name} 127.0.0.1" for name in names)
+        with chromium(playwright, tmp_path_factory.mktemp("watched") / "profile", host_rules=rules) as browser:
+            visits = []
+            for number, path in enumerate(path for path in SITE.PAGES if path.endswith("/")):
+                host = SITE.SAFE if path in ("/ahead/", "/kept/", "/help/long-illness/") else SITE.PLAN
+                depth = _DEEPLY.get(path, Depth.SHALLOW)
+                how = Visiting(
+                    Pass.FIRST_VISIT,
+                    OWN,
+                    Aviary(path),
+                    None,
+                    lambda _url: True,
+                    allow_private=True,
+                    depth=lambda _template, depth=depth: depth,
+                )
+                query = "?topic=asthma-help" if path == "/forms/" else ""
+                visits.append(visit(browser, f"http://{host}:{port}{path}{query}", how, number))
+            log = browser.netlog
+        visits = completed(visits, [*log.late, *log.read()], OWN)
+    return {urlsplit(one.url).path: one for one in visits}
 
 
-async def _closed(server: asyncio.Server) -> None:
-    server.close()
-    for task in asyncio.all_tasks() - {asyncio.current_task()}:
-        task.cancel()
-    await asyncio.sleep(0)
+def _asked(visit: PageVisit, path: str) -> Request:
+    found = [one for one in visit.requests if urlsplit(one.url).path == path]
+    assert found, f"{path} is not among {[one.url for one in visit.requests]}"
+    return found[0]
 
 
-@pytest.fixture(scope="module")
-def look(port, tmp_path_factory):
-    """Visits a page of the plan once and remembers what was seen."""
-    seen: dict[str, PageVisit] = {}
-    with sync_playwright() as playwright:
-        rules = (f"MAP {PLAN} 127.0.0.1", f"MAP {TRACKER} 127.0.0.1", "MAP *.mapped.example 127.0.0.1")
-        with chromium(playwright, tmp_path_factory.mktemp("b") / "profile", host_rules=rules) as browser:
-
-            def looked(path: str, depth: Depth = Depth.SHALLOW) -> PageVisit:
-                if path not in seen:
-                    how = Visiting(
-                        Pass.FIRST_VISIT,
-                        OWN,
-                        Aviary(path),
-                        None,
-                        lambda _url: True,
-                        allow_private=True,
-                        depth=lambda _template: depth,
-                    )
-                    seen[path] = visit(browser, f"http://{PLAN}:{port}{path}", how, len(seen) + 1)
-                return seen[path]
-
-            yield looked
-
-
-def _page(name: str, html: str, *, headers: str = "", **scripts: str) -> str:
-    path = f"/{name}/"
-    PAGES[path] = html.replace("TRACKER", f"http://{TRACKER}:PORT")
-    _HEADERS[path] = headers.replace("TRACKER", f"http://{TRACKER}:PORT")
-    for file, text in scripts.items():
-        SCRIPTS[f"/{name}/{file}.js"] = text.replace("TRACKER", f"http://{TRACKER}:PORT")
-    return path
-
-
-def _requests(seen: PageVisit, ending: str) -> list:
-    return [one for one in seen.requests if one.url.partition("?")[0].endswith(ending)]
-
-
-PAGES["/frame-inside"] = (
-    "<script>fetch('/from-frame', {method: 'POST', body: 'told by a frame'}); new Worker('/inner-worker.js')</script>"
+@pytest.mark.parametrize(
+    ("path", "source", "body"),
+    [
+        ("/fetched", "page", b"told"),
+        ("/of-frame", "frame", b"told by a frame"),
+        ("/of-inner-worker", "worker", b"told by a worker in a frame"),
+        ("/of-srcdoc", "frame", b""),
+        ("/of-worker", "worker", b"told by a worker"),
+        ("/of-blob-worker", "worker", b""),
+        ("/socket", "page", b"told by socket"),
+        ("/worker-socket", "worker", b"told in bytes"),
+        ("/beacon", "page", b"told by beacon"),
+        ("/events", "page", b""),
+        ("/multipart", "page", b"told in a file"),
+        ("/packed", "page", b"\x1f\x8b"),
+        ("/prefetched", "page", b""),
+        ("/left", "page", b"told when left"),
+        ("/kept-alive", "page", b"kept alive"),
+    ],
 )
-SCRIPTS["/inner-worker.js"] = "fetch('/from-inner-worker', {method: 'POST', body: 'told by a worker in a frame'})"
+def test_what_leaves_is_proven_with_its_body_and_who_sent_it(seen, path, source, body):
+    one = _asked(seen["/channels/"], path)
 
-CHANNELS = [
-    # name of the page, html and scripts, ending of the address, source, part of the body, kind
-    (_page("fetching", "<script>fetch('TRACKER/a1', {method: 'POST', body: 'told'})</script>"), "/a1", "page", b"told"),
-    (_page("framed", "<iframe src='TRACKER/frame-inside'></iframe>"), "/from-frame", "frame", b"told by a frame"),
-    ("/framed/", "/from-inner-worker", "worker", b"told by a worker in a frame"),
-    (_page("srcdoc", "<iframe srcdoc=\"<script>fetch('TRACKER/a2')</script>\"></iframe>"), "/a2", "frame", b""),
-    (
-        _page("worker", "<script>new Worker('w.js')</script>", w="fetch('TRACKER/a3', {method: 'POST', body: 'told'})"),
-        "/a3",
-        "worker",
-        b"told",
-    ),
-    (
-        _page(
-            "blob-worker",
-            "<script>new Worker(URL.createObjectURL(new Blob(['fetch(\"TRACKER/a4\")'])))</script>",
-        ),
-        "/a4",
-        "worker",
-        b"",
-    ),
-    (
-        _page(
-            "socket",
-            "<script>const s = new WebSocket('ws://tracker.example:PORT/a5'); s.onopen = () => s.send('told by socket')</script>",
-        ),
-        "/a5",
-        "page",
-        b"told by socket",
-    ),
-    (
-        _page(
-            "worker-socket",
-            "<script>new Worker('w.js')</script>",
-            w="const s = new WebSocket('ws://tracker.example:PORT/a6'); s.onopen = () => s.send(new TextEncoder().encode('told in bytes'))",
-        ),
-        "/a6",
-        "worker",
-        b"told in bytes",
-    ),
-    (
-        _page("pinged", "<script>onload = () => navigator.sendBeacon('TRACKER/a7', 'told by beacon')</script>"),
-        "/a7",
-        "page",
-        b"told by beacon",
-    ),
-    (
-        _page(
-            "leaving",
-            "<script>addEventListener('pagehide', (e) => { if (e.isTrusted) { navigator.sendBeacon('TRACKER/a8', 'told when left'); fetch('TRACKER/a9', {method: 'POST', keepalive: true, mode: 'no-cors', body: 'kept alive'}) } })</script>",
-        ),
-        "/a8",
-        "page",
-        b"told when left",
-    ),
-    ("/leaving/", "/a9", "page", b"kept alive"),
-    (_page("events", "<script>new EventSource('TRACKER/a10')</script>"), "/a10", "page", b""),
-    (
-        _page(
-            "blob-form",
-            "<script>const f = new FormData(); f.append('file', new Blob(['told in a file']), 'a.txt'); fetch('TRACKER/a11', {method: 'POST', body: f})</script>",
-        ),
-        "/a11",
-        "page",
-        b"told in a file",
-    ),
-    (
-        _page(
-            "packed",
-            "<script>new Response(new Blob(['told packed '.repeat(9)]).stream().pipeThrough(new CompressionStream('gzip'))).arrayBuffer().then((b) => fetch('TRACKER/a12', {method: 'POST', body: b}))</script>",
-        ),
-        "/a12",
-        "page",
-        b"\x1f\x8b",
-    ),
-    (_page("prefetched", "<link rel=prefetch href='TRACKER/a13'>"), "/a13", "page", b""),
-]
+    assert body in one.body
+    assert (one.source, one.proof) == (source, "netlog")
 
 
-@pytest.mark.parametrize(("path", "ending", "source", "body"), CHANNELS, ids=[row[1] for row in CHANNELS])
-def test_what_leaves_is_seen_with_its_body_and_who_sent_it(look, path, ending, source, body):
-    found = _requests(look(path), ending)
+@pytest.mark.parametrize(
+    ("path", "moment"), [("/fetched", "loading"), ("/left", "leaving"), ("/kept-alive", "leaving")]
+)
+def test_a_request_says_what_the_visitor_did_then(seen, path, moment):
+    assert _asked(seen["/channels/"], path).moment == moment
 
-    assert found, [one.url for one in look(path).requests]
-    assert body in found[0].body
-    assert (found[0].source, found[0].proof) == (source, "netlog")
+
+@pytest.mark.parametrize(
+    ("path", "source", "body"),
+    [
+        ("/of-shared-worker", "shared_worker", b"told by a shared worker"),
+        ("/of-service-worker", "service_worker", b"told by a service worker"),
+    ],
+)
+def test_what_workers_of_no_page_send_is_seen_too(seen, path, source, body):
+    one = _asked(seen["/kept/"], path)
+
+    assert (one.source, one.body) == (source, body)
+
+
+@pytest.mark.parametrize(
+    ("host", "kind"),
+    [
+        ("names.example", "hint"),
+        (SITE.TRACKER, "report"),
+        ("stun.example", "webrtc"),
+        ("127.0.0.1", "webrtc"),
+        ("transport.example", "webtransport"),
+    ],
+)
+def test_what_is_made_ready_reported_or_asked_beside_the_web_is_seen(seen, host, kind):
+    assert (host, kind) in {(one.host, one.kind) for one in seen["/ahead/"].requests}
+
+
+def test_a_report_of_the_browsers_is_its_own_and_what_the_policy_stopped_is_an_attempt(seen):
+    report = _asked(seen["/ahead/"], "/csp-reports")
+    stopped = _asked(seen["/ahead/"], "/forbidden.png")
+
+    assert b"img-src" in report.body
+    assert (report.source, stopped.blocked) == ("browser", "csp")
+    assert _asked(seen["/ahead/"], "/speculated")
+
+
+@pytest.mark.parametrize(
+    ("name", "host", "source", "life"),
+    [
+        ("by_header", SITE.PLAN, "header", 60),
+        ("by_script", SITE.PLAN, "script", 31536000),
+        ("by_sub", SITE.PLAN, "header", None),
+        ("by_hop", SITE.PLAN, "header", 9),
+        ("third", SITE.TRACKER, "header", None),
+        ("in_frame", SITE.TRACKER, "script", 77),
+        ("late", SITE.PLAN, "header", 8),
+    ],
+)
+def test_cookies_are_seen_as_they_are_asked_for_however_they_are_set(seen, name, host, source, life):
+    found = [one for one in seen["/cookies/"].cookies if one.name == name]
+
+    assert [(one.host, one.source, one.life) for one in found[:1]] == [(host, source, life)]
+
+
+def test_a_cookie_says_that_the_browser_refused_it_and_that_its_answer_led_on(seen):
+    cookies = {one.name: one for one in seen["/cookies/"].cookies}
+
+    assert cookies["third"].refused
+    assert cookies["by_hop"].by.endswith("/redirect")
+    assert (cookies["by_hop"].redirected, cookies["by_sub"].redirected) == (True, False)
+    assert cookies["by_header"].value == fingerprint("1")
+
+
+def test_short_lived_cookies_and_those_of_the_store_are_seen(seen):
+    lives = {(one.name, one.life) for one in seen["/kept/"].cookies}
+
+    assert {("short", 60), ("short", 0)} <= lives
+    assert any(name == "by_store" and life is not None and 4900 < life <= 5000 for name, life in lives)
+
+
+@pytest.mark.parametrize(
+    ("where", "key", "value"),
+    [
+        ("local", "l", "local-7f3a9b2c1d"),
+        ("session", "s", "session-1"),
+        ("indexed", "base/store/key", "indexed-1"),
+        ("opfs", "file.txt", "opfs-1"),
+        ("local", "inner", "x"),
+    ],
+)
+def test_what_is_kept_is_known_by_the_fingerprint_of_its_value(seen, where, key, value):
+    stored = {(one.where, one.key): one.value for one in seen["/kept/"].stored}
+
+    assert stored[where, key] == fingerprint(value)
+
+
+def test_caches_service_workers_and_keys_that_are_gone_again_are_seen(seen):
+    kept = seen["/kept/"]
+
+    assert any(one.where == "cache" and one.key.endswith("/cached") for one in kept.stored)
+    assert any(one.where == "service_worker" for one in kept.stored)
+    assert {"gone", "l", "s", "base", "box", "inner"} <= {one.key for one in kept.storage}
+    assert "local-7f3a9b2c1d" not in repr(kept.stored)
+
+
+@pytest.mark.parametrize(
+    "kind", ["canvas-read", "audio-read", "font-probe", "storage-list", "cookie-read", "sensor-read"]
+)
+def test_prying_is_seen_with_the_script_that_does_it(seen, kind):
+    assert any(one.kind == kind and "/prying.js" in one.script for one in seen["/prying/"].observations)
+
+
+def test_prying_from_an_empty_frame_is_seen(seen):
+    """A frame without an address has its own, unhooked copies of everything: scripts hide there."""
+    canvas = [one for one in seen["/prying/"].observations if one.kind == "canvas-read"]
+
+    assert any("/prying.js" not in one.script for one in canvas), canvas
+
+
+def test_harmless_reads_are_told_together_by_script(seen):
+    (traits,) = [one for one in seen["/prying/"].traits if one.script.endswith("/prying.js")]
+
+    wanted = {
+        "screen.width",
+        "screen.colorDepth",
+        "navigator.hardwareConcurrency",
+        "navigator.plugins",
+        "timezone",
+        "canvas",
+    }
+    assert wanted | {"voices", "fonts", "audio", "screen.devicePixelRatio"} <= set(traits.read)
+    assert traits.host == SITE.PLAN
+
+
+def test_permissions_and_listeners_are_seen(seen):
+    prying = seen["/prying/"]
+
+    assert {"geolocation", "notifications"} <= set(prying.permissions)
+    heard = {(one.event, one.target) for one in prying.listeners}
+    assert {("keydown", "input q"), ("paste", "document"), ("mousemove", "window"), ("scroll", "window")} <= heard
+
+
+def test_a_recorder_is_known_by_what_it_watches_and_sends(seen):
+    (recording,) = seen["/prying/"].recordings
+
+    assert recording.script.endswith("/recorder.js")
+    assert recording.host == SITE.TRACKER
+    assert {"changes", "mouse", "scroll"} <= set(recording.watches)
+    assert recording.sends >= 1
+    assert recording.markup > 3
+
+
+def test_forms_are_seen_with_every_field_and_what_is_filled_in_before(seen):
+    forms = seen["/forms/"]
+    fields = {one.name: one for one in forms.fields}
+
+    (form,) = forms.forms
+    assert (form.method, form.target, form.buttons) == ("post", "_blank", ("Ask",))
+    assert urlsplit(form.action).hostname == SITE.TRACKER
+    assert (fields["full_name"].label, fields["full_name"].required) == ("Your name", True)
+    assert (fields["news"].kind, fields["news"].checked, fields["news"].label) == ("checkbox", True, "Send me news")
+    assert (fields["plan"].options, fields["plan"].checked) == (("Gold", "Silver"), True)
+    assert (fields["from"].carries, fields["token"].carries, fields["from"].shown) == ("address", "other", False)
+    assert (fields["alone"].form, fields["alone"].label) == ("", "Find a doctor")
+    assert "asthma-help" not in repr(forms.fields)
+
+
+def test_embeds_say_whether_they_loaded_by_themselves(seen):
+    embeds = {one.host: one for one in seen["/forms/"].embeds}
+
+    assert (embeds[SITE.TRACKER].loaded_by, embeds[SITE.TRACKER].kind) == ("itself", "map")
+    assert (embeds["video.example"].loaded_by, embeds["video.example"].links) == (
+        "nothing",
+        ("https://video.example/watch",),
+    )
+    assert "shown by video.example" in embeds["video.example"].notice
+
+
+def test_links_and_answers_are_seen_with_their_policies(seen):
+    (link,) = [one for one in seen["/forms/"].links if one.text == "Out"]
+    headers = {urlsplit(one.url).path: dict(one.headers) for one in seen["/ahead/"].response_headers}
+
+    assert (link.referrer_policy, link.rel, urlsplit(link.ping).path) == ("unsafe-url", ("noreferrer",), "/pinged")
+    assert headers["/ahead/"]["referrer-policy"] == "no-referrer"
+
+
+@pytest.mark.parametrize(
+    ("kind", "channel", "path", "how"),
+    [
+        ("address", "header referer", "/referred.gif", "plain"),
+        ("cookie", "query", "/id.gif", "base64"),
+        ("title", "query", "/title.gif", "URL-encoded"),
+        ("storage", "body", "/device", "reversed"),
+        ("typed", "query", "/hashed.gif", "sha256 in hex"),
+    ],
+)
+def test_secrets_are_found_where_they_go(seen, kind, channel, path, how):
+    leaks = {(one.kind, one.channel, urlsplit(one.url).path, one.how) for one in seen["/help/long-illness/"].leaks}
+
+    assert (kind, channel, path, how) in leaks, leaks
+
+
+def test_values_of_the_visitors_are_nowhere_in_leaks_or_archive(seen):
+    visit = seen["/help/long-illness/"]
+    archive = json.dumps(har.archive(visit, datetime(2026, 11, 24, tzinfo=UTC)))
+
+    for value in ("u-7f3a9b2c1d", "d-55aa66bb77cc"):
+        assert value not in repr(visit.leaks)
+        assert value not in archive
+    assert "/hashed.gif" in archive
+
+
+def test_clean_pages_leak_nothing(seen):
+    assert [seen[path].leaks for path in ("/channels/", "/kept/", "/cookies/")] == [(), (), ()]
+
+
+def test_a_report_to_another_host_tells_it_which_page_was_read(seen):
+    assert [(one.kind, one.channel, one.host) for one in seen["/ahead/"].leaks] == [("address", "body", SITE.TRACKER)]
+
+
+def test_an_archive_is_written_for_the_pages_that_are_named(seen, tmp_path):
+    visit = seen["/channels/"]
+    har.write(seen.values(), {visit.har}, tmp_path, began_at=datetime(2026, 11, 24, tzinfo=UTC))
+
+    (file,) = tmp_path.rglob("*.har")
+    log = json.loads(file.read_text(encoding="utf-8"))["log"]
+    assert log["version"] == "1.2"
+    assert any(one["request"]["url"].endswith("/fetched") for one in log["entries"])
+
+
+def test_names_of_our_own_that_are_anothers_are_followed():
+    requests = tuple(Request(f"https://{host}/", "GET", "image", "p") for host in ("m.plan.org", "cdn.other.org"))
+    visit = PageVisit(Pass.FIRST_VISIT, "https://www.plan.org/", "https://www.plan.org/", 200, requests=requests)
+    asked = []
+
+    def resolve(host: str) -> tuple[str, ...]:
+        asked.append(host)
+        return ("edge.Tracker.net.",)
+
+    (found,) = with_aliases([visit], ["www.plan.org"], resolve)
+
+    assert found.aliases == (Alias("m.plan.org", ("edge.tracker.net",)),)
+    assert asked == ["m.plan.org"]
+    assert canonical("metrics.plan.example") == ()

@@ -325,7 +325,7 @@
     else note("listener", `${type} on ${target(self === undefined ? window : self)}`);
   });
   for (const type of [...HEARD])
-    for (const owner of [window, Document.prototype, HTMLElement.prototype]) {
+    for (const owner of [window, Document.prototype, Element.prototype, HTMLElement.prototype]) {
       const property = Object.getOwnPropertyDescriptor(owner, `on${type}`);
       if (!property || !property.configurable || !property.set) continue;
       Object.defineProperty(owner, `on${type}`, { ...property, set(handler) {
