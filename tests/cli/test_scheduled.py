@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -34,8 +35,8 @@ def made(tmp_path_factory):
 @pytest.fixture
 def daily(made, tmp_path):
     """A deployment that is audited once a day, with no run yet."""
-    (tmp_path / "data").mkdir()
-    (tmp_path / "data" / "policy").symlink_to(made.data / "policy")
+    for part in ("policy", "secrets"):
+        shutil.copytree(made.data / part, tmp_path / "data" / part)
     return made.model_copy(update={"deployment": tmp_path, "audit_every": "1 day"})
 
 
@@ -95,8 +96,7 @@ def test_doctor_tells_of_a_run_that_could_not_be_made_and_of_one_that_is_too_old
 
 
 @pytest.mark.parametrize(
-    ("url", "state"),
-    [("", "ok"), ("pigeon://coop", "trouble"), ("smtp://127.0.0.1:9", "trouble"), ("file:///proc/no/out", "trouble")],
+    ("url", "state"), [("", "ok"), ("pigeon://coop", "trouble"), ("smtp://127.0.0.1:9", "trouble")]
 )
 def test_doctor_tells_whether_mail_can_go(daily, url, state):
     assert mail(daily.model_copy(update={"email_url": url})).state == state
