@@ -4,6 +4,7 @@ The crawl knows nothing of the policy and the checks nothing of the browser: obs
 checks are pure functions of (policy, evidence), and reports are views of their findings. The auditor sees sites
 from outside and stores through what it is handed.
 
-May import: `policy`, `config`, `events`, Playwright, httpx, jinja2, jsonschema, and the standard library.
+May import: `policy`, `config`, `events`, `reader` (only `any_site` and `proposing`), Playwright, httpx, jinja2,
+jsonschema, and the standard library.
 Never: `website`, `edge`, Django.
 """
