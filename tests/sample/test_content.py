@@ -20,12 +20,14 @@ from markdown_it import MarkdownIt
 
 CONTENT = Path(__file__).parents[2] / "avowal" / "sample" / "content"
 SITES, LANGUAGES = ("plan", "centers", "medicare"), ("en", "es")
+BY_MACHINE = ("zh-hant", "ko", "hy", "ru", "tl", "vi", "fa", "km", "ar", "zh-hans")
+"""Languages into which a machine brought the front pages, and the words of navigation and alert."""
 BUILT_BY_THE_SITE = {"/privacy/", "/account/sign-in/"}
 TELEPHONES = {
     f"1-{area}-555-01{line:02}" for area, line in ((800, 0), (800, 1), (833, 2), (844, 3), (866, 4), (800, 5))
 }
 COUNTY = "1-866-555-0110"
-PAGE_KEYS = {"title", "lead", "nav_title", "search_description", "picture", "action", "updated"}
+PAGE_KEYS = {"title", "lead", "nav_title", "search_description", "picture", "action", "updated", "by_machine"}
 UTILITY_KEYS = ["find_a_doctor", "careers", "contact", "member_sign_in", "provider_sign_in"]
 PICTURE_BYTES = 8192
 SIXTH_GRADE = 6.9
@@ -109,6 +111,19 @@ def missing_translations(content: Path) -> Found:
             for words in values_of(key, tree):
                 if set(words) != set(LANGUAGES):
                     yield f"{where}: {words} lacks a language"
+
+
+def words_that_a_machine_left_out(content: Path) -> Found:
+    """Navigation and alert speak all twelve languages, and a page that a machine made says so (R60, R64)."""
+    trees = [*navigations(content), ("alert", read(content / "alert.yaml"))]
+    needed = {words["en"] for _, tree in trees for key in ("label", "title", "text") for words in values_of(key, tree)}
+    for language in BY_MACHINE:
+        words = read(content / "words" / f"{language}.yaml")
+        yield from (f"{language} has no words for {text!r}" for text in needed if not words.get(text))
+        yield from (f"{language} says {text!r}, which stands nowhere" for text in words.keys() - needed)
+    for page in pages(content):
+        if bool(page.front.get("by_machine")) is not (page.language in BY_MACHINE):
+            yield f"{page.file}: by_machine is {page.front.get('by_machine')}"
 
 
 def dead_entries(content: Path) -> Found:
@@ -239,10 +254,12 @@ HOME = "pages/plan/en/index.md"
 LOGO = "pictures/logo.svg"
 HARD = "\n" + "Considerable organizational responsibilities necessitate individualized documentation. " * 60
 PLANTED: list[tuple[Callable[[Path], Found], Callable[[Path], object]]] = [
-    (front_matter_that_breaks_its_form, _replace(HOME, "updated: 2026-11-16", "updated: 2025-11-16")),
+    (front_matter_that_breaks_its_form, _replace(HOME, "updated: 2026-11-24", "updated: 2025-11-24")),
     (front_matter_that_breaks_its_form, _replace(HOME, "lead:", "leed:")),
     (missing_translations, _remove("pages/plan/es/join/medi-cal.md")),
     (missing_translations, _replace("navigation.yaml", "es: Empleos", "fr: Emplois")),
+    (words_that_a_machine_left_out, _replace("navigation.yaml", "en: Careers", "en: Jobs")),
+    (words_that_a_machine_left_out, _replace("pages/plan/km/index.md", "by_machine: true\n", "")),
     (dead_entries, _replace("navigation.yaml", "url: /members/rides/", "url: /members/transport/")),
     (dead_entries, _append(HOME, "\n[Classes](site:centers/lessons/)\n")),
     (dead_entries, _append(HOME, "\n[Classes](http://www.example)\n")),
@@ -283,10 +300,10 @@ def test_a_planted_fault_is_found(
     assert list(rule(copy)), f"{rule.__name__} missed its planted fault"
 
 
-def test_every_site_opens_in_both_languages() -> None:
+def test_every_site_opens_in_every_language() -> None:
     homes = {(page.site, page.language) for page in pages(CONTENT) if page.path == "/"}
 
-    assert homes == {(site, language) for site in SITES for language in LANGUAGES}
+    assert homes == {(site, language) for site in SITES for language in (*LANGUAGES, *BY_MACHINE)}
 
 
 def test_what_the_policy_links_to_stands_on_every_site() -> None:
