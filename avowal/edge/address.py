@@ -37,9 +37,26 @@ FORWARDING = frozenset(
 FORGEABLE_PREFIXES = (b"x-forwarded-", b"x-avowal-", b"avowal-")
 
 
-def networks(trusted: Iterable[str]) -> tuple[Network, ...]:
+class Proxies:
+    """The networks of trusted proxies. What was worked out of an address is remembered: few proxies send
+    much, and a visitor comes more than once."""
+
+    def __init__(self, trusted: Iterable[Network]) -> None:
+        self._networks = tuple(trusted)
+        self.hop = lru_cache(maxsize=8192)(self._hop)
+
+    def _hop(self, text: str) -> tuple[str, bool]:
+        """The one usual spelling of an address, empty for none, and whether it is a trusted proxy's."""
+        found = parse_address(text)
+        if found is None:
+            return "", False
+        among = any(found.version == network.version and found in network for network in self._networks)
+        return str(found), among
+
+
+def networks(trusted: Iterable[str]) -> Proxies:
     """Read the addresses and networks of `trusted_proxies`; ValueError names the one that is neither."""
-    return tuple(_network(text) for text in trusted)
+    return Proxies([_network(text) for text in trusted])
 
 
 def _network(text: str) -> Network:
@@ -52,13 +69,6 @@ def _network(text: str) -> Network:
         ) from None
 
 
-@lru_cache(maxsize=8192)
-def _peer(text: str) -> tuple[Address | None, str]:
-    """An address, and its one usual spelling."""
-    found = parse_address(text)
-    return found, "" if found is None else str(found)
-
-
 def parse_address(text: str) -> Address | None:
     """The address in `text`, which may carry a port or brackets; None where there is none."""
     bare = text.strip().strip('"')
@@ -69,34 +79,30 @@ def parse_address(text: str) -> Address | None:
     return parse(bare)
 
 
-def client_of(scope: Scope, trusted: tuple[Network, ...]) -> tuple[str, str]:
+def client_of(scope: Scope, trusted: Proxies) -> tuple[str, str]:
     """The visitor's address (empty where the server names no peer) and the scheme she used."""
-    peer, written = _peer(str((scope.get("client") or ("",))[0] or ""))
+    peer, believed = trusted.hop(str((scope.get("client") or ("",))[0] or ""))
     scheme = "https" if scope.get("scheme") in ("https", "wss") else "http"
-    if peer is None or not trusted or not _among(peer, trusted):
-        return written, scheme
-    headers: Headers = list(scope["headers"])
+    if not believed:
+        return peer, scheme
+    headers = [pair for pair in scope["headers"] if pair[0][:12].lower() == b"x-forwarded-"]
     client = _rightmost_untrusted(_listed(headers, b"x-forwarded-for"), trusted) or peer
     forwarded = [word.lower() for word in _listed(headers, b"x-forwarded-proto")][-1:]
-    return str(client), forwarded[0] if forwarded in (["http"], ["https"]) else scheme
+    return client, forwarded[0] if forwarded in (["http"], ["https"]) else scheme
 
 
-def _rightmost_untrusted(hops: list[str], trusted: tuple[Network, ...]) -> Address | None:
-    """The first hop from the right that no proxy of ours is; None where one on the way is malformed."""
-    found: Address | None = None
+def _rightmost_untrusted(hops: list[str], trusted: Proxies) -> str:
+    """The first hop from the right that no proxy of ours is; empty where one on the way is malformed."""
+    found = ""
     for hop in reversed(hops):
-        found = parse_address(hop)
-        if found is None or not _among(found, trusted):
-            return found
+        found, ours = trusted.hop(hop)
+        if not ours:
+            break
     return found
 
 
 def _listed(headers: Headers, name: bytes) -> list[str]:
     return [part.strip() for value in values_of(headers, name) for part in value.decode("latin-1").split(",")]
-
-
-def _among(address: Address, trusted: tuple[Network, ...]) -> bool:
-    return any(address.version == network.version and address in network for network in trusted)
 
 
 def believable(headers: Iterable[tuple[bytes, bytes]]) -> Headers:
