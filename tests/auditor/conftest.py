@@ -216,6 +216,12 @@ def played_on_clean() -> tuple[Pass, ...]:
     return PLAYED_ON_CLEAN
 
 
+@pytest.fixture(scope="session")
+def clean_site():
+    """The clean site itself, as an application."""
+    return SITE.clean
+
+
 @pytest.fixture
 def served_site():
     """The clean site on a free port, telling the paths it was asked for."""
