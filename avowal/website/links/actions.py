@@ -52,6 +52,8 @@ def place(source: Source, urls: Iterable[str]) -> None:
     """Let exactly `urls` stand in `source`; links that stand nowhere any more leave the inventory."""
     wanted = sorted({url for url in urls if is_outgoing(url) and len(url) <= LONGEST})
     held = LinkPlace.objects.filter(source=source.key)
+    if not wanted and not held.exists():
+        return
     held.exclude(link__url__in=wanted).delete()
     for url in wanted:
         link, _new = OutgoingLink.objects.get_or_create(url=url, defaults={"host": host_named(url) or ""})
