@@ -70,7 +70,7 @@ LINK_FAULTS: tuple[Fault, ...] = (
         "10.6",
         "social-link-without-notice",
         "social.example",
-        insert('<p><a class="outgoing" rel="external noopener" href="https://social.example/plan">Our page</a></p>'),
+        insert('<p><a rel="external noopener" href="https://social.example/plan">Our page</a></p>'),
     ),
     Fault("14.1", "video-by-itself", "videos.example/v/1", insert(_embed("videos.example", "A video of ours"))),
     Fault(

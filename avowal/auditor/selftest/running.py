@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import datetime
+from http import HTTPStatus
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -150,18 +151,24 @@ def _page_row(
     said = [] if within or inside is None else [f"planted: {_instead(version, fault, inside)}"]
     said += [] if without else [f"gates off: {_instead(version, fault, outside)}"]
     said += [f"clean, it was said: {one.what} {' '.join(one.evidence)[:200]} ({one.page})" for one in wrong[:2]]
+    said += [] if clean is None or _is_well(clean) else ["the copy without the fault did not answer as a page"]
     found = within or without
     return Row(
         fault.promise,
         fault.name,
         "page",
         None if inside is None else within is not None,
-        None if clean is None else not wrong,
+        None if clean is None else not wrong and _is_well(clean),
         without is not None,
         found.what if found else "",
         within.stopped_by if within else None,
         "; ".join(said),
     )
+
+
+def _is_well(clean: Evidence) -> bool:
+    """Whether the clean control came: of a page that is an error nothing can be said."""
+    return bool(clean.pages) and all(seen.status == HTTPStatus.OK for seen in clean.pages)
 
 
 def _instead(version: PolicyVersion, fault: Fault, evidence: Evidence) -> str:
