@@ -51,7 +51,7 @@ class _Load:
     made: dict[tuple[str, str, str], PublicPage] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.uploads = Uploads(self.directory)
+        self.uploads = Uploads(self.directory, self.today)
 
 
 @transaction.atomic

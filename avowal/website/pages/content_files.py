@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -19,6 +20,8 @@ from markdown_it import MarkdownIt
 
 _ORIGINAL = "en"
 """The language in which pages are written; each other version is a translation of one in it."""
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""The quick one where the library has it."""
 _LANGUAGE = re.compile(r"^[a-z]{2}(-[A-Za-z]+)?$")
 _TELEPHONES = re.compile(r"^\{\{\s*telephones\s*\}\}$")
 _SECTION = re.compile(r"(?m)^(?=## )")
@@ -153,7 +156,8 @@ def parts(blocks: Iterable[Block], count: int) -> list[list[Block]]:
     """
     found: list[list[Block]] = []
     for block in blocks:
-        pieces = _SECTION.split(block["value"]) if block["type"] == "prose" else [block]
+        prose = block["type"] == "prose"
+        pieces = [piece for piece in _SECTION.split(block["value"]) if piece.strip()] if prose else [block]
         for piece in pieces:
             opens = isinstance(piece, str) and piece.startswith("## ")
             if opens and len(found) <= count:
@@ -193,9 +197,11 @@ def _yaml(file: Path) -> Mapping[str, Any]:
     return read
 
 
+@lru_cache(maxsize=32)
 def _read_yaml(file: Path, text: str) -> Any:
+    """Its content, never changed by who reads it; a navigation is asked for once for each of its languages."""
     try:
-        return yaml.safe_load(text)
+        return yaml.load(text, Loader=_LOADER)  # noqa: S506  (either is a safe loader)
     except yaml.YAMLError as error:
         place = getattr(error, "problem_mark", None)
         line = f":{place.line + 1}" if place else ""

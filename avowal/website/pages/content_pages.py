@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +19,7 @@ from avowal.website.pages.addresses import validate_address, validate_prose
 from avowal.website.pages.content_blocks import BlockFiles
 from avowal.website.pages.content_files import Block, ContentProblem, PageFile
 from avowal.website.pages.models import PublicPage
-from avowal.website.pages.words import PARTS
+from avowal.website.pages.words import DAYS, PARTS
 
 TYPES: Mapping[str, type[PublicPage]] = {
     "home": models.HomePage,
@@ -53,10 +53,13 @@ _PLAIN = {
 
 
 class Uploads:
-    """The files of a content directory: uploaded where they are missing, found by name where they are there."""
+    """The files of a content directory: uploaded where they are missing, found by name where they are there.
 
-    def __init__(self, directory: Path) -> None:
-        self._directory = directory
+    `today` is the day on which they are loaded; content may count from it.
+    """
+
+    def __init__(self, directory: Path, today: date) -> None:
+        self._directory, self.today = directory, today
         self._known: dict[tuple[str, str], Any] = {}
         self.pictures = self.documents = 0
         self.blocks = BlockFiles(lambda name: int(self.picture(name).pk), lambda name: int(self.document(name).pk))
@@ -142,8 +145,11 @@ def _fill_own(page: PublicPage, file: PageFile, uploads: Uploads) -> None:
         if isinstance(page, models.NewsPage):
             page.kind, page.news_date = front.get("kind", models.NewsPage.Kind.NEWS), front["date"]
         elif isinstance(page, models.EventPage):
-            page.starts_at, page.ends_at = (_moment(front["date"], front[name]) for name in ("starts", "ends"))
-            page.weekly_until = front.get("weekly_until")
+            day = front["date"] if "date" in front else _next(front["day"], uploads.today)
+            page.starts_at, page.ends_at = (_moment(day, front[name]) for name in ("starts", "ends"))
+            until = front.get("weekly_until")
+            counted = until == "end_of_next_month"
+            page.weekly_until = content_files.end_of_next_month(uploads.today) if counted else until
         elif isinstance(page, models.LocationPage):
             page.map = uploads.picture(front["map"]) if front.get("map") else None
             hours = [
@@ -154,6 +160,11 @@ def _fill_own(page: PublicPage, file: PageFile, uploads: Uploads) -> None:
             page.hours = stream(page, "hours", [{"type": "hours", "value": hours}] if hours else [], uploads, str(file))
     except KeyError as missing:
         raise ContentProblem(f"{file}: write {missing} in the front matter.") from None
+
+
+def _next(weekday: str, today: date) -> date:
+    """The next day of that name (`mon` to `sun`), today among them."""
+    return today + timedelta(days=(list(DAYS).index(weekday) - today.weekday()) % len(DAYS))
 
 
 def _moment(day: date, at: str) -> datetime:
