@@ -29,19 +29,21 @@ class Caller:
 
     __slots__ = ("admitted", "keys", "known", "rows")
 
-    def __init__(self) -> None:
-        self.known: dict[str, Any] = {}
-        """The attributes of `Visit` that are the same for every request."""
+    def __init__(
+        self, known: dict[str, Any] | None = None, admitted: dict[tuple[object, ...], Any] | None = None
+    ) -> None:
+        self.known = {} if known is None else known
+        """The attributes of `Visit` that are the same for every request with these headers, wherever it comes from."""
+        self.admitted = {} if admitted is None else admitted
+        """What collectors decided by these headers (`collector.Admission`)."""
         self.keys: dict[str, str] = {}
         """Today's keys of this visitor, by where she is."""
         self.rows: dict[tuple[object, ...], Any] = {}
-        """Rows that were begun already (`rows.begun`)."""
-        self.admitted: dict[tuple[object, ...], Any] = {}
-        """What collectors decided (`collector.Admission`)."""
+        """Rows that were begun already (`rows.lines_of`)."""
 
 
 class lazy(Generic[Found]):  # noqa: N801 - it stands where `property` would
-    """An attribute that is worked out when it is first read of a caller, and then the same for all of her requests."""
+    """An attribute that is worked out of the headers of a caller when it is first read, and then holds for all."""
 
     def __init__(self, work_out: Callable[[Any], Found]) -> None:
         self._work_out = work_out
@@ -90,7 +92,7 @@ class Visit:
     def user_agent(self) -> str:
         return self.text(b"user-agent")[:TEXT_LIMIT]
 
-    @lazy
+    @property
     def ip_network(self) -> str:
         return _shortened(self.client_address) if self.client_address else ""
 

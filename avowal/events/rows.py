@@ -123,7 +123,10 @@ class Begun:
 
     def _write(self, row: Any) -> None:
         row.seen_at = None
-        self._held = frozenset(key for key in row.__struct_fields__ if getattr(row, key) is not None)
+        known = row.__struct_fields__
+        self._held = frozenset(
+            key for key, value in self._values.items() if value is not None and key in known and key != SEEN_AT
+        )
         if self._held:
             self._written = _encode(row)[:-1] + b","
 
