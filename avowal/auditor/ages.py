@@ -19,7 +19,8 @@ _FIELDS = """() => [...document.querySelectorAll("input, select")].filter((one) 
     const labelled = one.labels && one.labels[0] ? one.labels[0].innerText : "";
     const group = one.closest("fieldset"), legend = group && group.querySelector("legend");
     return { index, kind: one.localName === "select" ? "select" : one.type || "text", name: one.name || one.id,
-      label: labelled || one.getAttribute("aria-label") || one.placeholder || "", legend: legend ? legend.innerText : "",
+      label: labelled || one.getAttribute("aria-label") || one.placeholder || "",
+      legend: legend ? legend.innerText : "",
       options: one.localName === "select" ? [...one.options].map((o) => [o.value, o.text]) : [] }; })"""
 _BUTTONS = """() => [...document.querySelectorAll("button, a[href], [role=button], input[type=submit]")]
   .filter((one) => one.getClientRects().length).map((one, index) => { one.setAttribute("data-young", index);
@@ -34,6 +35,7 @@ _YOUNG = re.compile(
 )
 _UNDER = re.compile(r"under|young|child|menor|<|未|0\s*[-–]\s*1", re.IGNORECASE)
 _SETTLE = 400
+_PATIENCE = 4000
 
 
 def pages_that_ask(pages: tuple[PageVisit, ...]) -> list[str]:
@@ -86,14 +88,14 @@ def _fill(page: Page, asked: dict[str, Any], year: int) -> None:
     field = page.locator(f"[data-age='{asked['index']}']")
     kind, words = str(asked["kind"]), _spaced(f"{asked['label']} {asked['name']}").lower()
     if kind == "select":
-        field.select_option(value=_option(asked["options"], year), timeout=500)
+        field.select_option(value=_option(asked["options"], year), timeout=_PATIENCE)
     elif kind in ("radio", "checkbox"):
         if _UNDER.search(words):
-            field.check(timeout=500)
+            field.check(timeout=_PATIENCE)
     elif kind == "date":
-        field.fill(f"{year - AGE}-06-15", timeout=500)
+        field.fill(f"{year - AGE}-06-15", timeout=_PATIENCE)
     else:
-        field.fill(_written(words, year), timeout=500)
+        field.fill(_written(words, year), timeout=_PATIENCE)
 
 
 def _written(words: str, year: int) -> str:
@@ -115,4 +117,4 @@ def _option(options: list[list[str]], year: int) -> str:
 def _settle(page: Page) -> None:
     page.wait_for_timeout(_SETTLE)
     with suppress(BrowserError):
-        page.wait_for_load_state("load", timeout=5000)
+        page.wait_for_load_state("load", timeout=_PATIENCE0)

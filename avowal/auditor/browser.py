@@ -46,6 +46,8 @@ _FEATURES_OFF = (
     "AutoDeElevate",
     "OptimizationHints",
 )
+_GUARDS = ("LocalNetworkAccessChecks", "BlockInsecurePrivateNetworkRequests")
+"""What keeps public pages from private addresses: a mail in hand is no public page, and the sites may be on loopback."""
 _FLAGS = (
     "--disable-background-networking",
     "--disable-client-side-phishing-detection",
@@ -58,7 +60,6 @@ _FLAGS = (
     "--no-first-run",
     "--disable-blink-features=AutomationControlled",  # a page that knows it is audited may behave
     "--js-flags=--max-old-space-size=512",
-    f"--disable-features={','.join(_FEATURES_OFF)}",
 )
 _PREFERENCES: dict[str, Any] = {"profile": {"cookie_controls_mode": 0}}
 _NO_COOKIES: dict[str, Any] = {"profile": {"default_content_setting_values": {"cookies": 2}}}
@@ -138,8 +139,8 @@ class Guise:
     no_cookies: bool = False
     opted_out: bool = False
     scripts: bool = True
-    languages: str = ""
-    """`Accept-Language` of a visitor who reads other languages than the browser's own."""
+    language: str = ""
+    """The language of a visitor's browser, where it is another than ours."""
 
 
 @contextmanager
@@ -150,11 +151,13 @@ def chromium(
     *,
     log: Path | None = None,
     host_rules: Sequence[str] = (),
+    allow_private: bool = True,
 ) -> Iterator[Browser]:
     """Chromium on `profile` (made if it is not there), with the init script in every frame.
 
     Its net log goes to `log`, or beside the profile. `host_rules` are Chromium's resolver rules
-    (`MAP a.example 127.0.0.1:8000`). Raises NoBrowser when it fails.
+    (`MAP a.example 127.0.0.1:8000`). Unless `allow_private`, the browser itself keeps public pages from private
+    addresses too, whatever their names resolve to by then (R101). Raises NoBrowser when it fails.
     """
     _prepare(profile, _NO_COOKIES if guise.no_cookies else _PREFERENCES)
     binding = f"f{secrets.token_hex(8)}"
@@ -197,6 +200,11 @@ def chromium(
             context.close()
 
 
+def _flags(*, allow_private: bool) -> list[str]:
+    off = (*_FEATURES_OFF, *(_GUARDS if allow_private else ()))
+    return [*_FLAGS, f"--disable-features={','.join(off)}"]
+
+
 def _as(guise: Guise, version: str) -> dict[str, Any]:
     """What Playwright is told for a guise. The browser does not say that nobody sits before it: some pages listen."""
     headers = {"Sec-GPC": "1"} if guise.opted_out else {}
@@ -207,7 +215,7 @@ def _as(guise: Guise, version: str) -> dict[str, Any]:
         "java_script_enabled": guise.scripts,
         "user_agent": (_PHONE if guise.phone else _DESKTOP).format(version) if version else None,
         "extra_http_headers": headers or None,
-        "locale": guise.languages or None,
+        "locale": guise.language or None,
     }
 
 

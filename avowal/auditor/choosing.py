@@ -33,8 +33,8 @@ _BOX = """(index) => { const one = window[Symbol.for("f.controls")][index];
   seen.scrollIntoView({ block: "center", behavior: "instant" });
   const box = seen.getBoundingClientRect(), x = box.left + box.width / 2, y = box.top + box.height / 2;
   let top = document.elementFromPoint(x, y);
-  while (top && top.shadowRoot && top.shadowRoot.elementFromPoint(x, y) && top.shadowRoot.elementFromPoint(x, y) !== top)
-    top = top.shadowRoot.elementFromPoint(x, y);
+  for (let inner; top && top.shadowRoot && (inner = top.shadowRoot.elementFromPoint(x, y)) && inner !== top;)
+    top = inner;
   const free = top && (seen.contains(top) || top.contains(seen));
   return free ? [x, y] : null; }"""
 _PRESS = """(index) => window[Symbol.for("f.controls")][index].click()"""
@@ -107,7 +107,7 @@ def _control(frame: Frame, number: int, told: dict[str, Any]) -> Control:
 
 
 def offered(controls: tuple[Control, ...]) -> tuple[Control, ...]:
-    """The controls of a banner: those of the boxes over the page, or about choices, that hold one to accept or refuse."""
+    """The controls of a banner: those of the boxes that are about choices and hold one to accept or refuse."""
     about = {one.box for one in controls if one.about_choices and one.kind in ("accept", "refuse") and not one.tick}
     return tuple(one for one in controls if one.box in about)
 
@@ -149,7 +149,7 @@ class Chooser:
         return self._in_steps(page, wanted, [], "banner", opened=False)
 
     def by_its_link(self, page: Page, wanted: str) -> Choice | None:
-        """Follow the page's own way to its choices (“Do not sell”, “Privacy choices”, “Cookie settings”), and choose."""
+        """Follow the page's own way to its choices (“Do not sell”, “Privacy choices”), and choose there."""
         way = _way(survey(page))
         if way is None:
             return None
@@ -157,7 +157,7 @@ class Chooser:
             press(page, way)
             _settle(page, way)
         except BrowserError:
-            return Choice(self.passing, page.url, wanted, (way.text,), 1, "link", False, "It could not be followed.")
+            return Choice(self.passing, page.url, wanted, (way.text,), 1, "link", made=False, told="It was away.")
         return self._in_steps(page, wanted, [way.text], "link", opened=True)
 
     def on_page(self, page: Page, wanted: str) -> Choice | None:
@@ -235,7 +235,11 @@ def _best(controls: tuple[Control, ...], *kinds: str) -> Control | None:
 def _to_choose_from(controls: tuple[Control, ...]) -> tuple[Control, ...]:
     """What stands open for choosing: the boxes over the page that are about choices, else all of its main part."""
     over = tuple(one for one in controls if one.over and one.about_choices)
-    return over if any(one.kind in ("accept", "refuse", "save") for one in over) else tuple(one for one in controls if one.main)
+    return (
+        over
+        if any(one.kind in ("accept", "refuse", "save") for one in over)
+        else tuple(one for one in controls if one.main)
+    )
 
 
 def _way(controls: tuple[Control, ...]) -> Control | None:

@@ -25,7 +25,8 @@ _PLACE = """(index) => { const one = window[Symbol.for("f.clicks")][index];
   one.scrollIntoView({ block: "center", behavior: "instant" });
   const box = one.getBoundingClientRect(), x = box.left + box.width / 2, y = box.top + box.height / 2;
   const top = document.elementFromPoint(x, y);
-  return top && (one === top || one.contains(top) || (top.shadowRoot && top.shadowRoot.contains(one))) ? [x, y] : null; }"""
+  const free = top && (one.contains(top) || (top.shadowRoot && top.shadowRoot.contains(one)));
+  return free ? [x, y] : null; }"""
 _CLICK = """(index) => { const one = window[Symbol.for("f.clicks")][index], target = one.getAttribute("target");
   if (target !== null) one.setAttribute("target", "_self");
   const before = one.href;

@@ -44,11 +44,13 @@ _FIELDS = """(most) => {
     const box = field.getBoundingClientRect();
     const kind = field.localName === "input" ? (field.getAttribute("type") || "text").toLowerCase()
       : field.localName === "select" ? "select" : "text";
-    const usable = (kinds.has(kind) || kind === "select") && !field.disabled && !field.readOnly && box.width > 1 && box.height > 1
+    const usable = (kinds.has(kind) || kind === "select") && !field.disabled && !field.readOnly
+      && box.width > 1 && box.height > 1
       && getComputedStyle(field).visibility === "visible";
     if (!usable) continue;
     known.push(field);
-    found.push({ index: known.length - 1, kind, name: field.name || field.id || field.localName, length: field.maxLength ?? -1 });
+    found.push({ index: known.length - 1, kind, name: field.name || field.id || field.localName,
+      length: field.maxLength ?? -1 });
   }
   return found;
 }"""
@@ -59,12 +61,13 @@ _SHUT = """(index) => { const field = window[Symbol.for("f.typed")][index];
 _PICK = """(index) => { const field = window[Symbol.for("f.typed")][index];
   const other = [...field.options].findIndex((one, at) => at !== field.selectedIndex && !one.disabled && one.value);
   if (other < 0) return; field.focus(); field.selectedIndex = other;
-  field.dispatchEvent(new Event("input", { bubbles: true })); field.dispatchEvent(new Event("change", { bubbles: true }));
+  for (const type of ["input", "change"]) field.dispatchEvent(new Event(type, { bubbles: true }));
   field.blur(); }"""
 _SET = """([index, value]) => { const field = window[Symbol.for("f.typed")][index]; field.focus(); field.value = value;
-  field.dispatchEvent(new Event("input", { bubbles: true })); field.dispatchEvent(new Event("change", { bubbles: true }));
+  for (const type of ["input", "change"]) field.dispatchEvent(new Event(type, { bubbles: true }));
   field.blur(); }"""
-_HOVERED = """(most) => [...document.querySelectorAll("a[href], button, summary, img, input, [onmouseover], [onmouseenter]")].slice(0, 200)
+_HOVERED = """(most) => [...document.querySelectorAll(
+    "a[href], button, summary, img, input, [onmouseover], [onmouseenter]")].slice(0, 200)
   .map((one) => one.getBoundingClientRect()).filter((box) => box.width > 4 && box.top > 0 && box.bottom < innerHeight)
   .slice(0, most).map((box) => [box.left + box.width / 2, box.top + box.height / 2])"""
 _SELECT = """() => { const one = [...document.querySelectorAll("main p, p, h1")].find((p) => p.innerText.trim());

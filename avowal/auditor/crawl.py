@@ -20,6 +20,7 @@ from threading import Event
 from playwright.sync_api import Error as BrowserError
 from playwright.sync_api import Playwright, sync_playwright
 
+from avowal.auditor.browser import NoBrowser
 from avowal.auditor.evidence import Choice, PageVisit, Pass
 from avowal.auditor.itinerary import Itinerary
 from avowal.auditor.passes import discover, play
@@ -112,13 +113,18 @@ def _work(shared: Shared, waiting: SimpleQueue[Pass], before: Itinerary) -> list
 def _walked(shared: Shared, playwright: Playwright, passing: Pass, before: Itinerary, deadline: float) -> Walked:
     if passing is not Pass.FIRST_VISIT and shared.clock() > shared.deadline:
         return Walked(passing, not_exercised=[f"The time was up before {passing.value.replace('_', ' ')} was played."])
-    walk = Walk(shared, playwright, passing, before)
+    try:
+        walk = Walk(shared, playwright, passing, before)
+    except NoBrowser as trouble:
+        if passing is Pass.FIRST_VISIT:
+            raise
+        return Walked(passing, not_exercised=[f"The visitor {passing.value.replace('_', ' ')} did not come: {trouble}"])
     try:
         if passing is Pass.FIRST_VISIT:
             discover(walk, deadline)
         else:
             play(walk)
-    except (TooManyDeaths, BrowserError) as trouble:
+    except (TooManyDeaths, BrowserError, NoBrowser) as trouble:
         said = str(trouble).splitlines()[0]
         walk.brought.not_exercised.append(f"The visitor {walk.name} did not get to the end: {said}")
     walked = walk.finish()

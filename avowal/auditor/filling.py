@@ -9,6 +9,7 @@ from playwright.sync_api import Page
 
 from avowal.auditor.canaries import Aviary
 
+_PATIENCE = 4000
 _REQUIRED = """() => [...document.querySelectorAll("input[required], textarea[required], select[required]")]
   .filter((one) => !one.value && one.getClientRects().length)
   .map((one, index) => { one.setAttribute("data-fill", index);
@@ -22,8 +23,8 @@ def fill_form(page: Page, aviary: Aviary) -> None:
             field = page.locator(f"[data-fill='{index}']")
             with suppress(BrowserError):
                 if kind == "select":
-                    field.select_option(index=1, timeout=500)
+                    field.select_option(index=1, timeout=_PATIENCE)
                 elif kind in ("checkbox", "radio"):
-                    field.check(timeout=500)
+                    field.check(timeout=_PATIENCE)
                 else:
-                    field.fill(aviary.canary("form", f"a form on {page.url}", form=str(kind)).value, timeout=500)
+                    field.fill(aviary.canary("form", f"a form on {page.url}", form=str(kind)).value, timeout=_PATIENCE)

@@ -34,7 +34,8 @@ _HOLD = """() => {
   };
   addEventListener("click", click);
   addEventListener("submit", submit);
-  window.open = function (address) { if (address) tried.push(["GET", new URL(address, location.href).href]); return null; };
+  window.open = function (address) {
+    if (address) tried.push(["GET", new URL(address, location.href).href]); return null; };
   window[held] = { tried, loose: () => {
     removeEventListener("click", click); removeEventListener("submit", submit); window.open = open; delete window[held];
   } };

@@ -49,7 +49,7 @@ class Manners:
         self._lock = Lock()
 
     def allow(self, address: str) -> bool:
-        """Whether the host's robots.txt lets a visitor called `avowal` in; a file that does not come forbids nothing."""
+        """Whether the host's robots.txt lets a visitor called `avowal` in; no file, no ban."""
         return self._own or self._of(address).can_fetch(NAME, address)
 
     def maps(self, origin: str) -> tuple[str, ...]:

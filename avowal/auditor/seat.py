@@ -27,7 +27,7 @@ GUISES = {
     Pass.OPTED_OUT_EVERYWHERE: Guise(opted_out=True),
     Pass.SCRIPTLESS: Guise(scripts=False),
     Pass.MAIL: Guise(scripts=False),
-    Pass.RIGHT_TO_LEFT: Guise(languages="ar,fa;q=0.9"),
+    Pass.RIGHT_TO_LEFT: Guise(language="ar"),
 }
 
 
@@ -104,7 +104,14 @@ class Seat:
     def _start(self) -> Browser:
         self._starts += 1
         log = self._profile.with_name(f"{self._passing.value}-{self._starts}.netlog.json")
-        started = chromium(self._playwright, self._profile, self._guise, log=log, host_rules=self._host_rules)
+        started = chromium(
+            self._playwright,
+            self._profile,
+            self._guise,
+            log=log,
+            host_rules=self._host_rules,
+            allow_private=self._reachable is None,
+        )
         browser = self._stack.enter_context(started)
         self.netlogs.append(browser.netlog)
         if self._reachable is not None:

@@ -11,7 +11,7 @@ from typing import Any
 from playwright.sync_api import Dialog, Download, Page, Response
 from playwright.sync_api import Error as BrowserError
 
-from avowal.auditor.bounds import Scales, watched
+from avowal.auditor.bounds import MOST_BYTES, Scales, watched
 from avowal.auditor.browser import Browser, settle_dialog
 from avowal.auditor.canaries import Aviary
 from avowal.auditor.choosing import Chooser, each, offered, survey
@@ -114,7 +114,7 @@ def _visit(browser: Browser, url: str, how: Visiting, number: int, trouble: list
     try:
         scene = _scene(browser, page, url, how)
         observers = _watching(scene)
-        scales = Scales(scene.wire)
+        scales = Scales(scene.wire, MOST_BYTES)
         response = _open(page, url, trouble)
         if scales.said:
             trouble.append(scales.said)

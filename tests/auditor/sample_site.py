@@ -219,6 +219,10 @@ TROUBLE = {
     "/dialog/": "<script>alert('x'); onbeforeunload = (event) => event.preventDefault();</script>",
     "/download/": "<script>location = '/file/';</script>",
     "/window/": "<script>window.open('/fine/');</script>",
+    "/reload/": "<script>setTimeout(() => location.reload(), 5);</script>",
+    "/closing/": "<script>window.close(); setTimeout(() => { document.open(); document.close(); }, 20);</script>",
+    "/huge/": "<p>" + "a long page " * 300_000,
+    "/around/": "",
     "/endless/": "<script>setTimeout(() => { for (;;); }, 50);</script>",
     "/fine/": "<p>Fine.</p>",
 }
@@ -230,6 +234,8 @@ async def troubled(scope, receive, send):
     path = scope["path"]
     if path == "/file/":
         await _answer(send, 200, "x", "application/zip", [(b"content-disposition", b"attachment; filename=x.zip")])
+    elif path == "/around/":
+        await _answer(send, 302, "", "text/plain", [(b"location", b"/around/")])
     elif path in TROUBLE:
         await _answer(send, 200, f"<!doctype html><title>{path}</title>{TROUBLE[path]}", "text/html")
     else:

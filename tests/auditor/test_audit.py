@@ -128,8 +128,9 @@ def test_the_probe_raises_when_the_site_is_away():
 
 @pytest.mark.browser
 def test_pages_that_misbehave_are_noted_and_the_run_goes_on(troubled_plan, monkeypatch):
-    monkeypatch.setattr("avowal.auditor.visit.PAGE_SECONDS", 5.0)
-    monkeypatch.setattr("avowal.auditor.visit.LOAD_SECONDS", 1.5)
+    monkeypatch.setattr("avowal.auditor.visit.PAGE_SECONDS", 8.0)
+    monkeypatch.setattr("avowal.auditor.visit.LOAD_SECONDS", 2.5)
+    monkeypatch.setattr("avowal.auditor.visit.MOST_BYTES", 1_000_000)
 
     evidence = collect(troubled_plan, now=NOW)
 
@@ -139,6 +140,8 @@ def test_pages_that_misbehave_are_noted_and_the_run_goes_on(troubled_plan, monke
     assert "window" in trouble["window"]
     assert "settle" in trouble["endless"]
     assert "ERR_" in trouble["away"]
+    assert "REDIRECTS" in trouble["around"]
+    assert "the rest was not loaded" in trouble["huge"]
     assert trouble["fine"] == ""
     assert [seen.url.rsplit("/", 2)[-2] for seen in evidence.pages][-1] == "fine"
 

@@ -46,7 +46,7 @@ BROWSER = pytest.mark.browser
         ("Tanggihan lahat", "refuse"),
         ("Từ chối tất cả", "refuse"),
         ("رد همه", "refuse"),
-        ("បដិសេធ​ទាំងអស់", "refuse"),
+        ("បដិសេធទាំងអស់", "refuse"),
         ("رفض الكل", "refuse"),
         ("قبول الكل", "accept"),
         ("同意", "accept"),
