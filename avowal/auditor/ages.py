@@ -117,4 +117,4 @@ def _option(options: list[list[str]], year: int) -> str:
 def _settle(page: Page) -> None:
     page.wait_for_timeout(_SETTLE)
     with suppress(BrowserError):
-        page.wait_for_load_state("load", timeout=_PATIENCE0)
+        page.wait_for_load_state("load", timeout=5000)

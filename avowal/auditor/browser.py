@@ -47,7 +47,7 @@ _FEATURES_OFF = (
     "OptimizationHints",
 )
 _GUARDS = ("LocalNetworkAccessChecks", "BlockInsecurePrivateNetworkRequests")
-"""What keeps public pages from private addresses: a mail in hand is no public page, and the sites may be on loopback."""
+"""What keeps public pages from private addresses; a mail in hand is no public page, its sites may be on loopback."""
 _FLAGS = (
     "--disable-background-networking",
     "--disable-client-side-phishing-detection",
@@ -170,7 +170,7 @@ def chromium(
             executable_path=program,
             headless=True,
             args=[
-                *_FLAGS,
+                *_flags(allow_private=allow_private),
                 f"--log-net-log={log}",
                 "--net-log-capture-mode=Everything",
                 "--disable-quic",  # of which the net log has no bytes
