@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import cache
+from unicodedata import normalize
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -34,8 +35,8 @@ def direction(language: str) -> str:
 
 
 def own_name(language: str) -> str:
-    """The name of `language` in itself, as it begins a line."""
-    name = str(_known(language)["name_local"])
+    """The name of `language` in itself, as it begins a line, its letters whole (Django has some in parts)."""
+    name = normalize("NFC", str(_known(language)["name_local"]))
     return name[:1].upper() + name[1:]
 
 
