@@ -32,6 +32,7 @@ urlpatterns = [
         path("search/", search, name="search"),
         path("find-a-doctor/", include("avowal.website.providers.urls")),
         path("privacy/", include("avowal.website.privacy.urls")),
+        path("resources/", include("avowal.website.resources.urls")),
         path("account/", include("avowal.website.people.urls")),
         path("", include("avowal.website.links.urls")),
         path("", include(wagtail_urls)),

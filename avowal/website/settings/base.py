@@ -26,6 +26,7 @@ INSTALLED_APPS = [
     "avowal.website.promotions",
     "avowal.website.providers",
     "avowal.website.privacy",
+    "avowal.website.resources",
     "avowal.website.people",
     "avowal.website.office",
     "wagtail.contrib.simple_translation",
