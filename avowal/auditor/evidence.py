@@ -45,7 +45,8 @@ class Request:
     is written as one: `stun://host:port` with the method `STUN` for WebRTC, `dns://host` with `RESOLVE` for a name
     that was looked up without a request. `frame` is the address of the frame, worker or page that asked; `source`
     is page | frame | worker | shared_worker | service_worker | browser (the browser on the page's behalf: reports,
-    prefetches); `moment` is what the visitor did then: loading | resting | typing | clicking | leaving | returning.
+    prefetches); `moment` is what the visitor did then: loading | resting | typing | clicking | choosing | leaving |
+    returning.
     `status` is that of its answer; None where none was seen. `proof` is devtools | netlog | page: the deepest place
     in which it was seen (`page`: announced or stopped before it left).
     """
@@ -213,10 +214,10 @@ class Leak:
 
     `secret` is what a person may read: a canary's own value, or the name of a cookie, a storage key or a page (values
     of the visitor's are never repeated). `kind` is typed | keys | clipboard | canary (ours) | cookie | storage |
-    address | title. `channel` is path | query | fragment | header NAME | cookie | body | socket | dns | script (handed
-    over by a script, whatever became of it). `how` is the disguise (`plain`, `sha256 in base64`, `base64, gzip`).
-    `excerpt` is what stood around it, the secret itself marked «…». `moment` is that of `Request`; `blocked` why it
-    did not arrive.
+    address | title. `channel` is path | query | header NAME | cookie | body | socket | dns | script (handed over by a
+    script, whatever became of it) | several (put together from pieces). `how` is the disguise (`plain`, `sha256 in
+    base64`, `base64, compressed`). `excerpt` is what stood around it, the secret itself marked «…». `moment` is that
+    of `Request`; `blocked` why it did not arrive.
     """
 
     secret: str
@@ -235,10 +236,10 @@ class Observation:
     """Something a script did. `literals` are the quoted names in that script's text (for reads of cookies).
 
     `kind`, each with its own words in `detail`: canvas-read, webgl-read, audio-read, font-probe, device-read (battery,
-    devices, model, network addresses by WebRTC, voices, plug-ins), sensor-read, clipboard-read, permission-ask,
+    devices, model, network addresses by WebRTC), sensor-read, clipboard-read, permission-ask,
     permission-query, cookie-read, cookie-list, cookie-lookup, cookie-named-read, storage-read, storage-list, listener,
-    changes-watched (every change of the document), frame-made, worker-made, report-endpoint. What is an ordinary read
-    by itself (the screen's width) is in `PageVisit.traits` only.
+    changes-watched (every change of the document). What is an ordinary read by itself (the screen's width, voices,
+    plug-ins) is in `PageVisit.traits` only.
     """
 
     kind: str
