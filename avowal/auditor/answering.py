@@ -44,7 +44,7 @@ def answers(
                     links.setdefault(_bare(link.href), seen.url)
     wanted = list(_chosen(links, visits, host_rules, reachable))[:MOST_LINKS]
     with ThreadPoolExecutor(_AT_ONCE) as pool:
-        return tuple(pool.map(lambda one: _asked(*one, host_rules), wanted))
+        return tuple(pool.map(lambda one: _asked(one[0], one[1], host_rules), wanted))
 
 
 def _chosen(
