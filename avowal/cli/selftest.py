@@ -113,7 +113,15 @@ def _opened(plan: Path, port: int, made: Path) -> Iterator[Served]:
 
     settings = settings_of(plan)
     with connect(settings.events, settings.data) as store:
-        yield Served(in_force(settings), settings.hosts["plan"], port, store, settings.data, made / "seen")
+        yield Served(
+            in_force(settings),
+            settings.hosts["plan"],
+            port,
+            tuple(settings.hosts.values()),
+            store,
+            settings.data,
+            made / "seen",
+        )
 
 
 def _wait_until_ready(process: subprocess.Popen[bytes], port: int, log: Path) -> None:

@@ -92,7 +92,7 @@ def test_a_bed_is_served_under_the_name_that_the_deployment_knows(mode):
 @pytest.mark.browser
 def test_a_slice_of_the_selftest_is_proven_in_a_real_browser(serving, clean_site, version, tmp_path):
     with serving(site(clean_site, beds())) as port:
-        served = Served(version, HOST, port, None, tmp_path, tmp_path / "seen")
+        served = Served(version, HOST, port, (HOST,), None, tmp_path, tmp_path / "seen")
         rows = rows_of(served, now=NOW, only={"4.2", "7.2"})
 
     assert {row.promise for row in rows} == {"4.2", "7.2"}
@@ -105,7 +105,7 @@ def test_a_slice_of_the_selftest_is_proven_in_a_real_browser(serving, clean_site
 def test_a_fault_that_does_not_show_is_not_said_to_be_found(serving, clean_site, version, tmp_path):
     silent = tuple(replace(bed, faults=()) for bed in beds())
     with serving(site(clean_site, silent)) as port:
-        served = Served(version, HOST, port, None, tmp_path, tmp_path / "seen")
+        served = Served(version, HOST, port, (HOST,), None, tmp_path, tmp_path / "seen")
         (row, *_) = rows_of(served, now=NOW, only={"7.2"}, gates_off_alone=True)
 
     assert not row.proven

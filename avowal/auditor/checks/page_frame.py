@@ -71,7 +71,7 @@ def _header(version: PolicyVersion, evidence: Evidence) -> Outcome:
     everywhere = {part for seen in _frames(evidence) for part in seen.frame.parts}
     if not everywhere:
         return Unchecked(Reason.NOT_EXERCISED, "No page that was visited has a header with any of its parts.")
-    return distinct(evidence, _parts_missing(evidence, everywhere))
+    return distinct(evidence, _parts_missing(evidence, set(_PARTS) if is_ours(evidence) else everywhere))
 
 
 def _parts_missing(evidence: Evidence, everywhere: set[str]) -> Found:
@@ -149,7 +149,7 @@ def _around(version: PolicyVersion, evidence: Evidence) -> Outcome:
     if not evidence.pages:
         return NOTHING_VISITED
     pages = _frames(evidence)
-    if not any(seen.frame.breadcrumb or seen.frame.updated for seen in pages):
+    if not pages or not (is_ours(evidence) or any(seen.frame.breadcrumb or seen.frame.updated for seen in pages)):
         return Unchecked(
             Reason.NOT_EXERCISED, "No page that was visited has a breadcrumb or the date of its last change."
         )
@@ -163,7 +163,7 @@ def _not_around(evidence: Evidence) -> Found:
         ("title", lambda seen: seen.frame.heading and bool(seen.title)),
     )
     for name, has in ways:
-        if any(has(seen) and not is_home(seen) for seen in _frames(evidence)):
+        if is_ours(evidence) or any(has(seen) and not is_home(seen) for seen in _frames(evidence)):
             for seen in _lacking(evidence, has):
                 what = f"The page has no {name}, which other pages have."
                 yield (name, seen.url), found_on(seen, AROUND, what, (f"title: “{seen.title[:100]}”",), _DO_AROUND)

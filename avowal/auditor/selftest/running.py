@@ -42,11 +42,12 @@ _MOST_BEDS = 30
 
 @dataclass(frozen=True)
 class Served:
-    """The planted copy as it is served: the version in force, its first host and port, its store, and its data."""
+    """The planted copy as it is served: the version in force, its first host and port, all its hosts, its store, and its data."""
 
     version: PolicyVersion
     host: str
     port: int
+    hosts: tuple[str, ...]
     store: StoreEvidence
     data: Path
     out: Path
@@ -114,7 +115,7 @@ def _visited(served: Served, number: int, task: _Task, now: datetime, progress: 
     plan = AuditPlan(
         version=served.version,
         starts=tuple(served.url(label, page) for label, page in (*clean, *labels)),
-        own_hosts={**dict.fromkeys(hosts, "plan"), served.host: "plan"},
+        own_hosts=dict.fromkeys((*hosts, *served.hosts), "plan"),
         out=served.out / f"beds-{number:02}",
         pages=len(labels) + len(clean),
         allow_private=True,
@@ -195,7 +196,7 @@ def _clean(served: Served, now: datetime, progress: Progress) -> Evidence:
     plan = AuditPlan(
         version=served.version,
         starts=(served.url(f"{INSIDE}-{CLEAN}", "/"),),
-        own_hosts={host: "plan", served.host: "plan"},
+        own_hosts=dict.fromkeys((host, *served.hosts), "plan"),
         out=served.out / "clean",
         pages=1,
         store=served.store,
