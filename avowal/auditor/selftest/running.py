@@ -42,7 +42,7 @@ _MOST_BEDS = 30
 
 @dataclass(frozen=True)
 class Served:
-    """The planted copy as it is served: the version in force, its first host and port, all its hosts, its store, and its data."""
+    """The planted copy as it is served: the version, its first host and port, all its hosts, its store and its data."""
 
     version: PolicyVersion
     host: str
