@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import socket
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from urllib.parse import urldefrag, urlsplit, urlunsplit
@@ -19,7 +20,7 @@ from avowal.auditor.framed import Answer
 from avowal.auditor.probe import direct
 from avowal.auditor.reachable import mapped
 
-MOST_LINKS = 80
+MOST_LINKS = 120
 NO_SUCH_HOST, NO_ANSWER = "no such host", "no answer"
 _RESERVED = (".example", ".test", ".invalid")
 _ACTS = re.compile(r"(?:log|sign)[-_]?out|unsubscribe|delete|erase", re.IGNORECASE)
@@ -53,11 +54,13 @@ def _chosen(
     host_rules: tuple[str, ...],
     reachable: Callable[[str], bool],
 ) -> Iterator[tuple[str, str]]:
-    """The links of menus first, then those that lead to others; none that would act or cannot be asked for."""
+    """The links to others first, then those of menus; none that would act or cannot be asked for."""
     menus = {_bare(link.href) for seen in visits for link in seen.links if link.region in ("nav", "header")}
     own = {urlsplit(seen.url).netloc for seen in visits}
     rules = mapped(host_rules)
-    for address in sorted(links, key=lambda one: one not in menus):
+    paths = Counter(urlsplit(address).path for address in links)
+    # what leads to others comes first, then entries that stand on few hosts: what all have is likely alive
+    for address in sorted(links, key=lambda one: (urlsplit(one).netloc in own, paths[urlsplit(one).path])):
         parts = urlsplit(address)
         host = parts.hostname or ""
         is_own = parts.netloc in own
