@@ -44,6 +44,8 @@ class BlockFiles:
                 self.prepared(block.child_block, item, f"{where}, entry {number}")
                 for number, item in enumerate(value, 1)
             ]
+        if isinstance(block, blocks.CharBlock | blocks.TextBlock):
+            return _words(value, where)
         return value
 
     def _struct(self, block: blocks.StructBlock, value: Any, where: str) -> dict[str, Any]:
@@ -54,6 +56,13 @@ class BlockFiles:
             has = ", ".join(block.child_blocks)
             raise ContentProblem(f"{where}: there is no “{min(unknown)}” here; it has {has}.")
         return {name: self.prepared(block.child_blocks[name], one, f"{where}, {name}") for name, one in value.items()}
+
+
+def _words(value: Any, where: str) -> str:
+    """Words, which YAML may have taken for a number, or for yes and no."""
+    if isinstance(value, bool | list | dict):
+        raise ContentProblem(f"{where}: words belong here; put quotes around them.")
+    return str(value)
 
 
 def _table(value: Mapping[str, Any], where: str) -> dict[str, Any]:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from avowal.website.pages.models import Alert, Navigation
+from avowal.website.pages.saving import tell
 
 
 class AlertViewSet(SnippetViewSet):
@@ -31,3 +33,5 @@ class FrameViewSetGroup(SnippetViewSetGroup):
 
 
 register_snippet(FrameViewSetGroup)
+hooks.register("after_create_page", tell)
+hooks.register("after_edit_page", tell)
