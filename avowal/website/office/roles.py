@@ -31,6 +31,7 @@ ROLES: dict[str, tuple[str, ...]] = {
         *OF_VISITS,
         *(f"pages.{action}_{model}" for model in ("alert", "navigation") for action in ("add", "change", "delete")),
         *(f"promotions.{action}_promotion" for action in ("add", "change", "delete")),
+        *(f"providers.{action}_provider" for action in ("add", "change", "delete")),
         "links.view_outgoinglink",
         *(f"links.{action}_othersite" for action in ("add", "change", "delete")),
         "privacy.edit_policy",
