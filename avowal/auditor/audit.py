@@ -18,11 +18,13 @@ import httpx
 from avowal.auditor import har
 from avowal.auditor.aliases import Resolver, canonical, with_aliases
 from avowal.auditor.answering import answers
+from avowal.auditor.beside import documents_beside
 from avowal.auditor.canaries import Aviary
 from avowal.auditor.crawl import PASSES, Crawled, CrawlPlan, Progress, gather
 from avowal.auditor.deployment import look_over
 from avowal.auditor.evidence import Evidence, Pass
 from avowal.auditor.judging import Report, judge_all
+from avowal.auditor.listed import DocumentSeen
 from avowal.auditor.probe import Addresses, Planted, look, plant
 from avowal.auditor.publications import published
 from avowal.auditor.questions import Asking, ask
@@ -118,8 +120,15 @@ def collect(plan: AuditPlan, *, now: datetime, progress: Progress = quiet) -> Ev
         published=published(plan.starts, plan.host_rules, reachable),
         answers=answers(crawled.visits, plan.host_rules, reachable),
         deployment=look_over(plan.data, plan.settings_hosts) if plan.data is not None else None,
+        documents=_documents(plan, crawled, reachable) if plan.data is not None else (),
         strangers=planted.strangers if isinstance(planted, Planted) else (),
     )
+
+
+def _documents(plan: AuditPlan, crawled: Crawled, reachable: Reachable) -> tuple[DocumentSeen, ...]:
+    """The listed documents; their PDF files, which may have to be made first, in languages that were visited."""
+    visited = {seen.language.lower() for seen in crawled.visits if seen.language}
+    return documents_beside(plan.version.policy, plan.starts, plan.host_rules, reachable, visited)
 
 
 def _crawl_plan(plan: AuditPlan, now: datetime) -> CrawlPlan:

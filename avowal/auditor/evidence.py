@@ -9,6 +9,7 @@ from enum import StrEnum
 from urllib.parse import urlsplit
 
 from avowal.auditor.framed import Answer, PageFrame
+from avowal.auditor.listed import DocumentSeen
 from avowal.auditor.stored import Canary, DeploymentSeen, StoreSeen
 from avowal.policy.model import Storage
 
@@ -503,6 +504,7 @@ class Evidence:
     chosen: tuple[Choice, ...] = ()
     answers: tuple[Answer, ...] = ()
     deployment: DeploymentSeen | None = None
+    documents: tuple[DocumentSeen, ...] = ()
 
     @property
     def pages(self) -> tuple[PageVisit, ...]:
@@ -520,7 +522,8 @@ class Evidence:
         published = tuple(one for one in self.published if one.host == host)
         chosen = tuple(one for one in self.chosen if host_of(one.page) == host)
         answers = tuple(one for one in self.answers if host_of(one.on) == host)
-        return replace(self, visits=kept, published=published, chosen=chosen, answers=answers)
+        documents = tuple(one for one in self.documents if host_of(one.url) == host)
+        return replace(self, visits=kept, published=published, chosen=chosen, answers=answers, documents=documents)
 
 
 def fingerprint(value: str | bytes) -> str:

@@ -10,6 +10,7 @@ from avowal.auditor.faults.beacons import BEACON_FAULTS
 from avowal.auditor.faults.cookies import COOKIE_FAULTS
 from avowal.auditor.faults.declarations import DEPLOYMENT_FAULTS, DeploymentFault, PolicyFault
 from avowal.auditor.faults.declarations import POLICY_FAULTS as DECLARATION_FAULTS
+from avowal.auditor.faults.documents import DOCUMENT_FAULTS
 from avowal.auditor.faults.forms import FORM_FAULTS
 from avowal.auditor.faults.frames import FRAME_FAULTS
 from avowal.auditor.faults.links import LINK_FAULTS
@@ -41,6 +42,7 @@ FAULTS: tuple[Fault, ...] = (
     *LINK_FAULTS,
     *FORM_FAULTS,
     *FRAME_FAULTS,
+    *DOCUMENT_FAULTS,
     *POLICY_FAULTS,
 )
 """Every fault of a page, with the promise it breaks."""

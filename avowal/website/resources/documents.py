@@ -55,7 +55,7 @@ class Text:
     @property
     def digest(self) -> str:
         """What a translation of this text says that it was made from."""
-        said = "\n".join((self.title, self.header, self.body))
+        said = f"{self.title}\n{self.header}\n{self.body}"
         return hashlib.sha256(said.encode()).hexdigest()[:DIGEST_LENGTH]
 
 

@@ -16,7 +16,7 @@ from avowal.website.resources.languages_spoken import is_written_in
 PREFIX = "/resources/"
 LEAST_LANGUAGES = 16
 """English and the fifteen most spoken by people of the state who speak little English (45 CFR 92.11)."""
-_NUMBER = re.compile(r"\d[\d\-]*")
+_NUMBER = re.compile(r"\d+(?:-\d+)*")
 _ADDRESS = re.compile(r"[\w.+-]+@[\w.-]+\w|https?://\S+")
 _ITEM, _HEADING = re.compile(r"(?m)^- "), re.compile(r"(?m)^#{2,4} ")
 
@@ -62,9 +62,12 @@ def about(document: Document, text: Text) -> Iterator[str]:
         yield f"{where} is not written in the letters of its language; put the right text under this name."
     if "\N{REPLACEMENT CHARACTER}" in text.body + text.title:
         yield f"{where} holds letters that could not be read; save the file as UTF-8."
-    if text.language == SOURCE:
-        return
-    source = document.texts[SOURCE]
+    if text.language != SOURCE:
+        yield from _against(document.texts[SOURCE], text, where)
+
+
+def _against(source: Text, text: Text, where: str) -> Iterator[str]:
+    """What a translation does not share with its original."""
     for name in ("header", "effective", "rules"):
         if bool(getattr(source, name)) != bool(getattr(text, name)):
             yield f"{where} has no `{name}`, which the original has; add it."

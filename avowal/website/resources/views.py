@@ -99,7 +99,9 @@ def as_pdf(request: HttpRequest, key: str) -> HttpResponse:
         raise Http404
     tag = f'"{file.stem[:32]}"'
     same = request.headers.get("If-None-Match") == tag
-    answer = HttpResponse(b"" if same else file.read_bytes(), content_type="application/pdf", status=304 if same else 200)
+    answer = HttpResponse(
+        b"" if same else file.read_bytes(), content_type="application/pdf", status=304 if same else 200
+    )
     answer["ETag"], answer["Last-Modified"] = tag, http_date(file.stat().st_mtime)
     answer["Content-Language"], answer["Cache-Control"] = language, _KEPT_BY_BROWSERS
     answer["Content-Disposition"] = f'inline; filename="{key}-{language}.pdf"'
