@@ -35,6 +35,18 @@ class Demo:
     def __post_init__(self) -> None:
         self.log = self.directory.parent / "demo.log"
 
+    def __enter__(self) -> Demo:
+        """Start; where it does not become ready in time nothing of it goes on running."""
+        try:
+            self.start()
+        except BaseException:
+            self.stop()
+            raise
+        return self
+
+    def __exit__(self, *_how: object) -> None:
+        self.stop()
+
     @property
     def base(self) -> str:
         return f"http://127.0.0.1:{self.port}"
@@ -127,10 +139,8 @@ def free_port() -> int:
 @pytest.fixture(scope="session")
 def made_demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
     """One demo for all stories that do not break it."""
-    demo = Demo(tmp_path_factory.mktemp("demo") / "harbor", free_port())
-    demo.start()
-    yield demo
-    demo.stop()
+    with Demo(tmp_path_factory.mktemp("demo") / "harbor", free_port()) as demo:
+        yield demo
 
 
 @pytest.fixture
@@ -138,10 +148,8 @@ def own_demo(made_demo: Demo, tmp_path: Path) -> Iterator[Demo]:
     """A copy of the demo's deployment that a story may break; made from the first one, so that it is quick."""
     directory = tmp_path / "harbor"
     shutil.copytree(made_demo.directory, directory, ignore=shutil.ignore_patterns("events", "spool", "run", "owner*"))
-    demo = Demo(directory, free_port())
-    demo.start()
-    yield demo
-    demo.stop()
+    with Demo(directory, free_port()) as demo:
+        yield demo
 
 
 @pytest.fixture(scope="module")

@@ -40,9 +40,8 @@ def spoiled_demo(made_demo: Demo, tmp_path: Path) -> Iterator[Demo]:
     demo = Demo(directory, free_port(), code=code)
     base = template(demo)
     base.write_text(base.read_text(encoding="utf-8").replace("</main>", PLANT, 1), encoding="utf-8")
-    demo.start()
-    yield demo
-    demo.stop()
+    with demo:
+        yield demo
 
 
 def template(demo: Demo) -> Path:

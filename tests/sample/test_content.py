@@ -22,12 +22,26 @@ CONTENT = Path(__file__).parents[2] / "avowal" / "sample" / "content"
 SITES, LANGUAGES = ("plan", "centers", "medicare"), ("en", "es")
 BY_MACHINE = ("zh-hant", "ko", "hy", "ru", "tl", "vi", "fa", "km", "ar", "zh-hans")
 """Languages into which a machine brought the front pages, and the words of navigation and alert."""
-BUILT_BY_THE_SITE = {"/privacy/", "/account/sign-in/"}
+BUILT_BY_THE_SITE = {"/privacy/", "/privacy/your-data/", "/account/sign-in/"}
 TELEPHONES = {
     f"1-{area}-555-01{line:02}" for area, line in ((800, 0), (800, 1), (833, 2), (844, 3), (866, 4), (800, 5))
 }
 COUNTY = "1-866-555-0110"
-PAGE_KEYS = {"title", "lead", "nav_title", "search_description", "picture", "action", "updated", "by_machine"}
+PAGE_KEYS = {"title", "lead", "nav_title", "search_description", "picture", "action", "updated", "by_machine", "type"}
+PLACE_KEYS = {"street", "city", "postal_code", "telephone", "hours", "hours_note", "getting_there"}
+TYPE_KEYS = {
+    "program": {"line"},
+    "news": {"date", "kind"},
+    "event": {"date", "day", "starts", "ends", "weekly_until", "place", "where", "spoken", "cost"},
+    "location": {*PLACE_KEYS, "map", "map_description"},
+}
+"""What a page of that type says in front beside the keys of all pages; the content README is the form."""
+NEEDED_KEYS = {
+    "program": {"line"},
+    "news": {"date"},
+    "event": {"starts", "ends", "where"},
+    "location": {*PLACE_KEYS, "map_description"},
+}
 UTILITY_KEYS = ["find_a_doctor", "careers", "contact", "member_sign_in", "provider_sign_in"]
 PICTURE_BYTES = 8192
 SIXTH_GRADE = 6.9
@@ -89,7 +103,9 @@ def addresses(content: Path) -> Iterator[tuple[str, str, str]]:
 
 def front_matter_that_breaks_its_form(content: Path) -> Found:
     for page in pages(content):
-        unknown, missing = set(page.front) - PAGE_KEYS, {"title", "lead", "updated"} - set(page.front)
+        kind = page.front.get("type", "page")
+        unknown = set(page.front) - PAGE_KEYS - TYPE_KEYS.get(kind, set())
+        missing = ({"title", "lead", "updated"} | NEEDED_KEYS.get(kind, set())) - set(page.front)
         updated = page.front.get("updated")
         if unknown or missing:
             yield f"{page.file}: unknown {sorted(unknown)}, missing {sorted(missing)}"
@@ -206,7 +222,8 @@ def _active_parts(element: ET.Element) -> Found:
 
 def missing_pictures(content: Path) -> Found:
     kept = {file.name for file in (content / "pictures").iterdir()}
-    named = {(page.file.name, page.front["picture"]) for page in pages(content) if "picture" in page.front}
+    shown = [(page.file.name, page.front.get(key)) for page in pages(content) for key in ("picture", "map")]
+    named = {(where, name) for where, name in shown if name}
     named |= {(site, name) for site, navigation in navigations(content) for name in values_of("picture", navigation)}
     yield from (f"{where}: {name}" for where, name in named if name not in kept)
 
@@ -251,11 +268,14 @@ def _remove(path: str) -> Callable[[Path], object]:
 
 
 HOME = "pages/plan/en/index.md"
+PROGRAM = "pages/plan/en/join/medi-cal.md"
 LOGO = "pictures/logo.svg"
 HARD = "\n" + "Considerable organizational responsibilities necessitate individualized documentation. " * 60
 PLANTED: list[tuple[Callable[[Path], Found], Callable[[Path], object]]] = [
     (front_matter_that_breaks_its_form, _replace(HOME, "updated: 2026-11-24", "updated: 2025-11-24")),
     (front_matter_that_breaks_its_form, _replace(HOME, "lead:", "leed:")),
+    (front_matter_that_breaks_its_form, _replace(HOME, "updated:", "weekly_until: 2026-12-31\nupdated:")),
+    (front_matter_that_breaks_its_form, _replace(PROGRAM, "line:", "lines:")),
     (missing_translations, _remove("pages/plan/es/join/medi-cal.md")),
     (missing_translations, _replace("navigation.yaml", "es: Empleos", "fr: Emplois")),
     (words_that_a_machine_left_out, _replace("navigation.yaml", "en: Careers", "en: Jobs")),
@@ -275,6 +295,7 @@ PLANTED: list[tuple[Callable[[Path], Found], Callable[[Path], object]]] = [
     (pictures_with_faults, _replace(LOGO, "<path", '<path style="fill:red"')),
     (pictures_with_faults, _append(LOGO, f"<!--{'x' * PICTURE_BYTES}-->")),
     (missing_pictures, _remove("pictures/envelope.svg")),
+    (missing_pictures, _remove("pictures/map-valley.svg")),
     (frames_with_gaps, _replace("navigation.centers.yaml", "key: careers", "key: jobs")),
     (frames_with_gaps, _replace("navigation.medicare.yaml", "url: /privacy/", "url: /about/")),
     (hard_words, _append(HOME, HARD)),
