@@ -123,6 +123,7 @@ def said(language: str) -> set[int]:
         PACKAGE / "sample/policy/wording" / f"{language}.md",
         PACKAGE / "sample/content/words" / f"{language}.yaml",
         *(PACKAGE / "sample/content/pages").glob(f"*/{language}/**/*.md"),
+        *(PACKAGE / "sample/content/documents").glob(f"*/{language}.md"),
         PACKAGE
         / "website/locale"
         / language.replace("-hans", "_Hans").replace("-hant", "_Hant")

@@ -62,6 +62,7 @@ def examine(settings: Settings, now: datetime) -> Iterator[Seen]:
     yield from _events(settings, now)
     yield mail(settings)
     yield browser()
+    yield documents()
     yield audits(settings, now)
     yield clock(settings, now)
     yield disk(settings)
@@ -162,6 +163,13 @@ def browser() -> Seen:
     except (OSError, subprocess.SubprocessError):
         return trouble("browser", f"{found} does not start.", "Install it anew, or name another in AVOWAL_CHROMIUM.")
     return ok("browser", f"{told.stdout.strip()}, {found}")
+
+
+def documents() -> Seen:
+    """Whether documents can be made into PDF files; as pages they are there in any case."""
+    from avowal.website.resources.pdf import trouble as missing
+
+    return trouble("documents", missing(), "Until then no page offers a PDF.") if missing() else ok("documents", "PDF")
 
 
 def clock(settings: Settings, now: datetime) -> Seen:

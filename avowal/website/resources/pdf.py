@@ -6,6 +6,7 @@ characters where several parts of one font stand under one name. Nothing is fetc
 
 from __future__ import annotations
 
+import atexit
 import hashlib
 import os
 import tempfile
@@ -74,8 +75,8 @@ def trouble() -> str:
     except OSError as error:
         missing = str(error).split(":", maxsplit=1)[0]
         return (
-            f"WeasyPrint finds no Pango ({missing}). Install Debian's libpango-1.0-0, libpangoft2-1.0-0 and "
-            "libharfbuzz-subset0; until then documents are pages only."
+            f"WeasyPrint finds no Pango ({missing}): install Debian's libpango-1.0-0, libpangoft2-1.0-0 and "
+            "libharfbuzz-subset0."
         )
     return ""
 
@@ -125,6 +126,9 @@ def _style(families: tuple[str, ...]) -> tuple[Any, Any]:
         string=faces + _stacks() + STYLE.read_text("utf-8"), base_url=_SCHEME, font_config=fonts, url_fetcher=_fetch
     )
     return style, fonts
+
+
+atexit.register(_style.cache_clear)  # fonts unregister themselves, for which the library must still be there
 
 
 def _faces(family: str) -> str:
