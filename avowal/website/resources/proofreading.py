@@ -69,7 +69,7 @@ def about(document: Document, text: Text) -> Iterator[str]:
 def _against(source: Text, text: Text, where: str) -> Iterator[str]:
     """What a translation does not share with its original."""
     if text.source != source.digest:
-        yield f"{where} was made from another original; hold it against the new one, and write `source: {source.digest}`."
+        yield f"{where} was made from another original; compare them, then write `source: {source.digest}`."
     for name in ("header", "effective", "rules"):
         if bool(getattr(source, name)) != bool(getattr(text, name)):
             yield f"{where} has no `{name}`, which the original has; add it."

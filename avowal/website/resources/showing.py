@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext_noop
 from markdown_it import MarkdownIt
 
 from avowal.policy.words import WORDS
@@ -15,9 +15,9 @@ from avowal.website.resources.documents import SOURCE, Document, Text
 from avowal.website.resources.languages_spoken import direction, own_name
 
 _MARKDOWN = MarkdownIt("commonmark", {"html": False}).enable("table")
-NOT_TRANSLATED = gettext_noop(
-    "This page has not been translated into this language yet. You are reading it in the language it was written in."
-)
+_LEFT_TO_RIGHT = re.compile(r"\d[\d-]{6,}\d|\d+ CFR Part \d+")
+"""What falls apart among letters that run from right to left: telephone numbers, and laws that begin with a number."""
+_ISOLATED = "\N{LEFT-TO-RIGHT ISOLATE}\\g<0>\N{POP DIRECTIONAL ISOLATE}"
 
 
 @dataclass(frozen=True)
@@ -59,5 +59,6 @@ def shown(document: Document, language: str, order: Sequence[str] = ()) -> list[
 
 
 def _shown(document: Document, text: Text) -> Shown:
-    html = prose(_MARKDOWN.render(text.body))
+    body = _LEFT_TO_RIGHT.sub(_ISOLATED, text.body) if direction(text.language) == "rtl" else text.body
+    html = prose(_MARKDOWN.render(body))
     return Shown(text, html, document.unreviewed(text), document.stale(text))

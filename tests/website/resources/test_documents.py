@@ -96,6 +96,14 @@ def test_help_with_language_is_told_in_sixteen_languages_at_least_each_in_its_ow
     assert all("1-800-555-0100" in block.get_text() for block in blocks)
 
 
+def test_telephone_numbers_are_read_from_left_to_right_among_arabic_letters(visit):
+    """Without a mark 1-800-555-0100 comes out as 0100-555-800-1."""
+    text = visit(at("ar")).soup.main.get_text()
+
+    assert "\N{LEFT-TO-RIGHT ISOLATE}1-800-555-0100\N{POP DIRECTIONAL ISOLATE}" in text
+    assert "\N{LEFT-TO-RIGHT ISOLATE}42 CFR Part 2\N{POP DIRECTIONAL ISOLATE}" in text
+
+
 def test_the_list_leads_to_every_document_in_every_language(visit):
     links = {link["href"] for link in visit("/ko/resources/").soup.main.find_all("a")}
 
