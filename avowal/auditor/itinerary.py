@@ -12,6 +12,8 @@ MOST = 24
 """Pages of the sample at most, for a site of very many templates."""
 LEAST = 6
 """Pages of the sample at least, where there are so many."""
+MOST_WIDE, LEAST_WIDE = 60, 40
+"""The same for visitors of whom a page alone, of whatever template, may make a difference."""
 _RTL = frozenset({"ar", "fa", "he", "ur", "ps", "yi", "dv", "ckb", "sd", "ug"})
 
 

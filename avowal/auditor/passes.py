@@ -13,12 +13,15 @@ from playwright.sync_api import Page
 from avowal.auditor import itinerary
 from avowal.auditor.ages import answering, pages_that_ask
 from avowal.auditor.choosing import Chooser
-from avowal.auditor.evidence import Choice, Pass, host_of
+from avowal.auditor.evidence import Choice, PageVisit, Pass, host_of
 from avowal.auditor.frontier import Frontier
 from avowal.auditor.mails import read_mails
 from avowal.auditor.signing_in import sign_in
 from avowal.auditor.walking import Walk, origins
 
+_WIDE = frozenset(
+    {Pass.PHONE, Pass.RETURNING, Pass.REFUSING, Pass.OPTED_OUT, Pass.NO_COOKIES, Pass.SCRIPTLESS, Pass.CLEARED}
+)
 MOST_SIGNED_IN = 12
 MOST_BACK = 2
 
@@ -34,7 +37,7 @@ def discover(walk: Walk, deadline: float) -> None:
     """The first visitor, who finds the pages."""
     plan = walk.plan
     frontier = Frontier(plan.starts, walk.shared.manners.allow)
-    for origin in frontier.origins:
+    for origin in frontier.origins if plan.pages > len(plan.starts) else ():  # else there is no room for more
         maps = [*walk.shared.manners.maps(origin), f"{origin}/sitemap.xml"]
         frontier.add(walk.seat.site_map(maps, walk.shared.reachable))
     walk.discover(frontier, plan.pages, deadline)
@@ -56,17 +59,29 @@ def _sampled(walk: Walk) -> None:
     walk.pages(_sample(walk))
 
 
-def _all(walk: Walk) -> None:
-    walk.pages(walk.before.addresses)
+def _unguarded(walk: Walk) -> None:
+    """Pages that came with a security policy, or on which the browser stopped something: elsewhere there is none."""
+    guarded = [seen.url for seen in walk.before.pages if _is_guarded(seen)]
+    if not guarded:
+        walk.brought.not_exercised.append("No page has a security policy of its own that could be switched off.")
+    walk.pages(guarded)
+
+
+def _is_guarded(seen: PageVisit) -> bool:
+    stopped = any(request.blocked for request in seen.requests)
+    return stopped or any(name.lower() == "content-security-policy" for name, _value in seen.headers)
 
 
 def _sample(walk: Walk) -> list[str]:
     known = walk.before.addresses
-    sample = walk.before.sample(itinerary.MOST, itinerary.LEAST)
+    most, least = itinerary.MOST, itinerary.LEAST
+    if walk.passing in _WIDE:
+        most, least = itinerary.MOST_WIDE, itinerary.LEAST_WIDE
+    sample = walk.before.sample(most, least)
     if len(sample) < len(known):
         walk.brought.sampled.append(
             f"{len(sample)} of {len(known)} pages were visited as {walk.name}: one of each template, "
-            f"{itinerary.LEAST} at least and {itinerary.MOST} at most."
+            f"{least} at least and {most} at most."
         )
     return sample
 
@@ -223,7 +238,7 @@ def _mail(walk: Walk) -> None:
 
 
 _PLAYS: dict[Pass, Callable[[Walk], None]] = {
-    Pass.UNGUARDED: _all,
+    Pass.UNGUARDED: _unguarded,
     Pass.RETURNING: _returning,
     Pass.REFUSING: _choosing("refuse"),
     Pass.ACCEPTING: _choosing("accept"),

@@ -95,6 +95,8 @@ def _finding(finding: Finding) -> Mapping[str, Any]:
     return {
         "page": finding.page,
         "pass": finding.passing,
+        "pages": list(finding.pages or (finding.page,)),
+        "visitors": list(finding.visitors or (finding.passing,)),
         "what": finding.what,
         "evidence": list(finding.evidence),
         "stopped_by": finding.stopped_by,

@@ -74,6 +74,10 @@ class Finding:
     screenshot: str | None = None
     severity: Severity | None = None
     har: str | None = None
+    pages: tuple[str, ...] = ()
+    """Every page on which it was met, `page` among them."""
+    visitors: tuple[str, ...] = ()
+    """Every kind of visitor who met it, `passing` among them."""
 
     @property
     def repeat(self) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -78,6 +79,10 @@ class Shared:
 
 
 @dataclass
+ALIKE = 8
+"""Pages of one template that are looked at in depth: a page may hold more than its template says."""
+
+
 class Walked:
     """What one walk brought home: its visits in order, its choices, and what was left out and why."""
 
@@ -99,7 +104,7 @@ class Walk:
         self.before = before
         self.brought = Walked(passing)
         self._kept = shared.kept.of(passing)
-        self._templates: set[str] = set()
+        self._deep: Counter[str] = Counter()
         self._clicked: set[str] = set()
         profile = Pass.FIRST_VISIT if passing is Pass.RETURNING else passing
         self.had_profile = (shared.profiles / profile.value).exists()
@@ -213,7 +218,7 @@ class Walk:
         )
 
     def _depth(self, template: str) -> Depth:
-        if template in self._templates:
+        if self._deep[template] >= (ALIKE if self.passing in _DEEP else 1):
             return Depth.SHALLOW
         if self.passing in _CAREFUL:
             return Depth.CAREFUL
@@ -226,7 +231,7 @@ class Walk:
     def _note(self, seen: PageVisit) -> None:
         self.brought.visits.append(seen)
         if seen.template and seen.depth != Depth.SHALLOW.value:
-            self._templates.add(seen.template)
+            self._deep[seen.template] += 1
 
     def _revive(self) -> None:
         self.seat.restart(died=True)

@@ -61,11 +61,15 @@ def _chosen(same: list[Finding]) -> Finding:
         one.evidence[0] for one in same if one.evidence and one.evidence[0] not in chosen.evidence
     )
     ways = tuple(f"likewise: {line}" for line in list(other_ways)[:_LINES_NAMED])
-    return _with_pages(replace(chosen, evidence=(*chosen.evidence, *ways)), [finding.page for finding in same])
+    met_by = tuple(dict.fromkeys(finding.passing for finding in same))
+    return _with_pages(
+        replace(chosen, evidence=(*chosen.evidence, *ways), visitors=met_by), [finding.page for finding in same]
+    )
 
 
 def _with_pages(finding: Finding, pages: list[str]) -> Finding:
     others = sorted(set(pages) - {finding.page})
+    finding = replace(finding, pages=(finding.page, *others))
     if not others:
         return finding
     more = len(others) - _PAGES_NAMED
