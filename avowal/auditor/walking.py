@@ -33,6 +33,8 @@ Progress = Callable[[str, int, int], None]
 
 _PICTURED = frozenset({Pass.FIRST_VISIT, Pass.PHONE, Pass.RIGHT_TO_LEFT, Pass.MEMBER, Pass.STAFF, Pass.CHILD})
 _DEEP = frozenset({Pass.FIRST_VISIT, Pass.UNGUARDED, Pass.ACCEPTING, Pass.CHILD})
+ALIKE = 8
+"""Pages of one template that are looked at in depth: a page may hold more than its template says."""
 _CAREFUL = frozenset({Pass.MEMBER, Pass.STAFF})
 
 
@@ -79,10 +81,6 @@ class Shared:
 
 
 @dataclass
-ALIKE = 8
-"""Pages of one template that are looked at in depth: a page may hold more than its template says."""
-
-
 class Walked:
     """What one walk brought home: its visits in order, its choices, and what was left out and why."""
 
