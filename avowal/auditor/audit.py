@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from enum import Enum, auto
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -46,6 +47,14 @@ NOT_EXERCISED = (
 )
 
 
+class Beside(Enum):
+    """What a plain client asks for beside the pages: where links lead, what is published of the policy, documents."""
+
+    LINKS = auto()
+    PUBLISHED = auto()
+    DOCUMENTS = auto()
+
+
 @dataclass(frozen=True)
 class AuditPlan:
     """What to audit.
@@ -59,7 +68,8 @@ class AuditPlan:
     `resume` one that was cut off is taken up from what it left in `out`. `choices_page` is the path of one's own page
     of choices, `logins` says how member and staff sign in, `mails` is a directory of mails to open.
     `resolve` follows aliases of host names in the DNS; the machine's own is not asked for names that nobody can have.
-    `data` is one's own deployment's directory, `settings_hosts` the hosts that its settings name.
+    `data` is one's own deployment's directory, `settings_hosts` the hosts that its settings name. `beside` is what is
+    asked for beside the pages; documents only of one's own sites.
     """
 
     version: PolicyVersion
@@ -82,6 +92,7 @@ class AuditPlan:
     resolve: Resolver = canonical
     data: Path | None = None
     settings_hosts: tuple[str, ...] = ()
+    beside: frozenset[Beside] = frozenset(Beside)
 
 
 def quiet(doing: str, done: int, most: int) -> None:
@@ -117,16 +128,18 @@ def collect(plan: AuditPlan, *, now: datetime, progress: Progress = quiet) -> Ev
         sampled=tuple(crawled.sampled),
         not_exercised=(*NOT_EXERCISED, *crawled.not_exercised),
         chosen=tuple(crawled.chosen),
-        published=published(plan.starts, plan.host_rules, reachable),
-        answers=answers(crawled.visits, plan.host_rules, reachable),
+        published=published(plan.starts, plan.host_rules, reachable) if Beside.PUBLISHED in plan.beside else (),
+        answers=answers(crawled.visits, plan.host_rules, reachable) if Beside.LINKS in plan.beside else (),
         deployment=look_over(plan.data, plan.settings_hosts) if plan.data is not None else None,
-        documents=_documents(plan, crawled, reachable) if plan.data is not None else (),
+        documents=_documents(plan, crawled, reachable),
         strangers=planted.strangers if isinstance(planted, Planted) else (),
     )
 
 
 def _documents(plan: AuditPlan, crawled: Crawled, reachable: Reachable) -> tuple[DocumentSeen, ...]:
     """The listed documents; their PDF files, which may have to be made first, in languages that were visited."""
+    if plan.data is None or Beside.DOCUMENTS not in plan.beside:
+        return ()
     visited = {seen.language.lower() for seen in crawled.visits if seen.language}
     return documents_beside(plan.version.policy, plan.starts, plan.host_rules, reachable, visited)
 

@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from urllib.parse import urlsplit
+from urllib.parse import urldefrag, urlsplit
 
 from avowal.auditor.framed import Answer, PageFrame
 from avowal.auditor.listed import DocumentSeen
@@ -521,7 +521,8 @@ class Evidence:
         )
         published = tuple(one for one in self.published if one.host == host)
         chosen = tuple(one for one in self.chosen if host_of(one.page) == host)
-        answers = tuple(one for one in self.answers if host_of(one.on) == host)
+        linked = {urldefrag(link.href)[0] for seen in kept for link in seen.links}
+        answers = tuple(one for one in self.answers if one.url in linked or host_of(one.on) == host)
         documents = tuple(one for one in self.documents if host_of(one.url) == host)
         return replace(self, visits=kept, published=published, chosen=chosen, answers=answers, documents=documents)
 

@@ -22,6 +22,8 @@ from avowal.auditor.evidence import host_of
 from avowal.auditor.sent_bytes import Conversation
 
 _NOBODY = "not an origin"
+_NOWHERE = "~"
+"""How Chromium writes what a resolver rule leads nowhere (`~NOTFOUND`): that is no host that anybody asked for."""
 _STUN = b"\x21\x12\xa4\x42"  # bytes 4 to 8 of every question to a STUN server
 _CONSTANTS = b'{"constants":'
 _HEADERS = ("HTTP_TRANSACTION_SEND_REQUEST_HEADERS", "HTTP_TRANSACTION_HTTP2_SEND_REQUEST_HEADERS")
@@ -165,14 +167,14 @@ class NetLog:
     def _connection(self, source: int, told: Mapping[str, Any], at: float) -> None:
         del source
         url = str(told.get("url", ""))
-        if told.get("is_preconnect") and url.startswith(("http", "ws")):
+        if told.get("is_preconnect") and url.startswith(("http", "ws")) and not host_of(url).startswith(_NOWHERE):
             self._others.append(Departure(at, url, "CONNECT", "connection"))
 
     def _name(self, source: int, told: Mapping[str, Any], at: float) -> None:
         del source
         host = host_of(str(told.get("host", ""))) or str(told.get("host", "")).partition(":")[0]
         by = str(told.get("network_anonymization_key", "")).partition(" ")[0]
-        if host and by.startswith("http"):
+        if host and by.startswith("http") and not host.startswith(_NOWHERE):
             self._others.append(Departure(at, f"dns://{host}", "RESOLVE", "name", by))
 
     def _bytes(self, source: int, told: Mapping[str, Any], at: float) -> None:

@@ -219,14 +219,25 @@ def test_412_nothing_is_kept_or_asked_after_a_refusal_and_refusing_is_as_easy(vi
     assert (0 if isinstance(outcome, Unchecked) else len(outcome)) == found, outcome
 
 
-FRAMED = PageFrame(looked=True, parts=("logo", "skip"), breadcrumb=True, heading=True, updated=("Last updated",))
+PARTS = (
+    "skip",
+    "find_doctor",
+    "careers",
+    "contact",
+    "language",
+    "text_size",
+    "logo",
+    "member_sign_in",
+    "provider_sign_in",
+)
+FRAMED = PageFrame(looked=True, parts=PARTS, breadcrumb=True, heading=True, updated=("Last updated",))
 
 
 @pytest.mark.parametrize(
     ("promise", "frame", "store", "found"),
     [
         ("H.1", FRAMED, OURS, 0),
-        ("H.1", replace(FRAMED, parts=("logo",)), OURS, 1),
+        ("H.1", replace(FRAMED, parts=PARTS[1:]), OURS, 1),
         ("H.4", replace(FRAMED, breadcrumb=False), None, 1),
         ("H.4", FRAMED, None, 0),
         ("H.3", replace(FRAMED, menus=1), None, 0),

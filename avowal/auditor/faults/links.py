@@ -76,7 +76,13 @@ LINK_FAULTS: tuple[Fault, ...] = (
     Fault(
         "14.1", "map-by-itself", "maps.example", insert('<iframe src="https://maps.example/m" title="Map"></iframe>')
     ),
-    Fault("14.3", "advertising-under-the-signal", "ads.exchange.example", script("bid", _SIGNAL), (Pass.OPTED_OUT,)),
+    Fault(
+        "14.3",
+        "advertising-under-the-signal",
+        "ads.exchange.example",
+        script("bid", _SIGNAL),
+        (Pass.REFUSING, Pass.OPTED_OUT),
+    ),
     Fault("14.4", "embed-without-notice", "bare-embed.example", insert(_embed("bare-embed.example", "How it works"))),
     Fault("14.5", "embed-without-statement", "unstated.example", insert(_embed("unstated.example", "By another site"))),
     Fault("14.6", "embed-without-contact", "unnamed.example", insert(_embed("unnamed.example", "By another site"))),

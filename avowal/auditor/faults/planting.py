@@ -113,7 +113,7 @@ _FIELD = """<form action="/planted/ask/" method="post"><label>Your e-mail <input
 
 def with_field(plant: Callable[[App], App]) -> Callable[[App], App]:
     """A fault that needs something to be typed into: a form with an e-mail field on every page."""
-    return lambda app: insert(_FIELD)(plant(app))
+    return lambda app: plant(insert(_FIELD)(app))
 
 
 def _is_html(message: Message) -> bool:

@@ -73,8 +73,8 @@ _EMPTY_FEED = '<?xml version="1.0"?><feed xmlns="http://www.w3.org/2005/Atom"><t
 _ON_POLICY = "/privacy/"
 _FAULTS: tuple[Fault, ...] = (
     Fault("16.1", "reworded", "Unless we change our mind", rewrite(_in_policy(_reworded))),
-    Fault("16.1", "added-clause", "hand on everything", rewrite(_in_policy(_with_more))),
     Fault("16.1", "hidden-clause", "does not show: “", rewrite(_in_policy(_hidden))),
+    Fault("16.1", "added-clause", "hand on everything", rewrite(_in_policy(_with_more))),
     Fault("16.1", "no-notice", "no notice of the version", rewrite(_without_notice)),
     Fault(
         "16.1",

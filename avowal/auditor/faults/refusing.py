@@ -7,6 +7,8 @@ from itertools import count
 from avowal.auditor.evidence import Pass
 from avowal.auditor.faults.planting import App, Fault, Receive, Scope, Send, rewrite, script
 
+_REFUSED = (Pass.REFUSING, Pass.OPTED_OUT)
+"""Visitors who say no; the faults that only one of them can meet are planted beside those of the other."""
 _UNDER_THE_SIGNAL = "if (navigator.globalPrivacyControl) document.cookie = 'signal_seen=1; path=/';"
 _AFTER_NO = 'localStorage.setItem("after_no", "1");'
 _COMPANY = 'if (navigator.globalPrivacyControl) navigator.sendBeacon("https://after-no.example/seen");'
@@ -55,9 +57,9 @@ def _needs_a_script(app: App) -> App:
 
 
 REFUSING_FAULTS: tuple[Fault, ...] = (
-    Fault("4.12", "cookie-under-the-signal", "“signal_seen”", script("signal", _UNDER_THE_SIGNAL), (Pass.OPTED_OUT,)),
-    Fault("4.12", "company-under-the-signal", "after-no.example", script("company", _COMPANY), (Pass.OPTED_OUT,)),
-    Fault("4.12", "kept-after-refusal", "“after_no”", script("after", _AFTER_NO), (Pass.REFUSING,)),
+    Fault("4.12", "cookie-under-the-signal", "“signal_seen”", script("signal", _UNDER_THE_SIGNAL), _REFUSED),
+    Fault("4.12", "company-under-the-signal", "after-no.example", script("company", _COMPANY), _REFUSED),
+    Fault("4.12", "kept-after-refusal", "“after_no”", script("after", _AFTER_NO), _REFUSED),
     Fault("4.12", "respawned", "comes back with the same value", _respawning, (Pass.CLEARED,), alone=True),
     Fault("4.12", "fails-without-script", "runs no scripts", _needs_a_script, (Pass.SCRIPTLESS,), alone=True),
     Fault(

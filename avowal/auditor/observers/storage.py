@@ -68,7 +68,7 @@ class StorageObserver:
 
     def seen(self, scene: Scene) -> dict[str, Any]:
         written = [_written(told) for told in scene.reports if told["kind"] == "storage-write"]
-        known = {(key.storage.value, key.key, key.origin): key for key in written} | self._found
+        known = self._found | {(key.storage.value, key.key, key.origin): key for key in written}
         return {
             "storage": tuple(known[key] for key in sorted(known)),
             "stored": tuple(self._values[key] for key in sorted(self._values)),

@@ -10,7 +10,8 @@ from http import HTTPStatus
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from avowal.auditor.audit import AuditPlan, collect, quiet
+from avowal.auditor.audit import AuditPlan, Beside, collect, quiet
+from avowal.auditor.beside import documents_beside
 from avowal.auditor.checks import CHECKS
 from avowal.auditor.deployment import look_over
 from avowal.auditor.evidence import Evidence, Pass
@@ -20,6 +21,7 @@ from avowal.auditor.faults.declarations import DeploymentFault, PolicyFault
 from avowal.auditor.faults.links import ANSWERS_GONE
 from avowal.auditor.faults.planting import Fault
 from avowal.auditor.faults.stores import StoreFault
+from avowal.auditor.listed import DocumentSeen
 from avowal.auditor.selftest.beds import CLEAN, INSIDE, OUTSIDE, Bed, beds
 from avowal.auditor.selftest.matrix import Row
 from avowal.auditor.selftest.stores import seen_through
@@ -92,19 +94,20 @@ class _Task:
     """Beds that the same visitors see, in one browser each, with a clean control beside them."""
 
     passes: tuple[Pass, ...]
+    beside: frozenset[Beside]
     beds: tuple[Bed, ...]
     modes: tuple[str, ...]
 
 
 def _tasks(found: Iterable[Bed], modes: tuple[str, ...]) -> Iterator[_Task]:
-    by_passes: dict[tuple[Pass, ...], list[Bed]] = {}
+    alike: dict[tuple[tuple[Pass, ...], frozenset[Beside]], list[Bed]] = {}
     for bed in found:
-        by_passes.setdefault(bed.passes, []).append(bed)
-    for passes, together in by_passes.items():
+        alike.setdefault((bed.passes, bed.beside), []).append(bed)
+    for (passes, beside), together in alike.items():
         # choices are made on six hosts of a run at most, so that few beds stand together where visitors choose
         most = _MOST_BEDS // len(modes) if passes == (Pass.FIRST_VISIT,) else 2
         for start in range(0, len(together), most):
-            yield _Task(passes, tuple(together[start : start + most]), modes)
+            yield _Task(passes, beside, tuple(together[start : start + most]), modes)
 
 
 def _visited(served: Served, number: int, task: _Task, now: datetime, progress: Progress) -> Evidence:
@@ -123,9 +126,24 @@ def _visited(served: Served, number: int, task: _Task, now: datetime, progress: 
         passes=tuple(dict.fromkeys((Pass.FIRST_VISIT, *task.passes))),
         own=True,
         choices_page="/privacy/choices/",
+        beside=task.beside,
     )
     evidence = collect(plan, now=now, progress=progress)
-    return replace(evidence, store=_OPENED)
+    return replace(evidence, store=_OPENED, documents=_documents(plan))
+
+
+def _documents(plan: AuditPlan) -> tuple[DocumentSeen, ...]:
+    """The listed documents of each host; the PDF files of one language, since they may have to be made first."""
+    if Beside.DOCUMENTS not in plan.beside:
+        return ()
+    policy, language = plan.version.policy, plan.version.policy.source_language
+    asked = (documents_beside(policy, (one,), plan.host_rules, _anywhere, (language,)) for one in plan.starts)
+    return tuple(document for found in asked for document in found)
+
+
+def _anywhere(_address: str) -> bool:
+    """Whether an address may be asked for: all of the copy's may."""
+    return True
 
 
 def _rules(hosts: Iterable[str], served: Served) -> tuple[str, ...]:
@@ -205,6 +223,7 @@ def _clean(served: Served, now: datetime, progress: Progress) -> Evidence:
         passes=(Pass.FIRST_VISIT,),
         own=True,
         secured=lambda path: urlsplit(path).path.startswith(("/account/", "/office/")),
+        beside=frozenset(),
     )
     return replace(collect(plan, now=now, progress=progress), deployment=look_over(served.data))
 
