@@ -1,6 +1,5 @@
 """Foreign content in a page: named, explained, loaded only when a visitor asks for it (ledger 14.1, 14.4 to 14.6)."""
 
-
 from __future__ import annotations
 
 from typing import Any

@@ -1,6 +1,5 @@
 """`/privacy/promises/`: every promise of the version in force and how it stands."""
 
-
 from __future__ import annotations
 
 from django.conf import settings
