@@ -13,6 +13,7 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Self
 
 import httpx
 import pytest
@@ -35,7 +36,7 @@ class Demo:
     def __post_init__(self) -> None:
         self.log = self.directory.parent / "demo.log"
 
-    def __enter__(self) -> Demo:
+    def __enter__(self) -> Self:
         """Start; where it does not become ready in time nothing of it goes on running."""
         try:
             self.start()
