@@ -169,8 +169,8 @@ def _by_cookie(walk: Walk, address: str) -> None:
         return
     name, value = walk.plan.refusing
     with suppress(BrowserError):
-        cookie = {"name": name, "value": value, "domain": host_of(address), "path": "/"}
-        walk.seat.browser.context.add_cookies([cookie])
+        host = host_of(address)
+        walk.seat.browser.context.add_cookies([{"name": name, "value": value, "domain": host, "path": "/"}])
         told = "No page offered it, so the cookie that keeps a refusal was set by hand."
         walk.chose(Choice(walk.passing, address, "refuse", (), 0, "cookie", told=told))
 
