@@ -21,6 +21,9 @@ SECONDS = 90
 _STREAM = re.compile(rb"stream\r?\n(.*?)\r?\nendstream", re.DOTALL)
 _CATALOG = re.compile(rb"/Type\s*/Catalog")
 _LANG = re.compile(rb"/Lang\s*\(([^)]{1,40})\)")
+_STRUCTURE = re.compile(rb"/StructTreeRoot\s+\d")
+_MARKED = re.compile(rb"/Marked\s+true")
+"""Only a catalogue says both, however many named places stand between them in it."""
 _AROUND = 2_000
 _PDF = "application/pdf"
 
@@ -81,7 +84,7 @@ def said_by_pdf(content: bytes) -> tuple[str, bool]:
         for catalog in _CATALOG.finditer(part):
             around = part[max(0, catalog.start() - _AROUND) : catalog.end() + _AROUND]
             language = _LANG.search(around)
-            tagged = b"/StructTreeRoot" in around and re.search(rb"/Marked\s+true", around) is not None
+            tagged = _STRUCTURE.search(part) is not None and _MARKED.search(part) is not None
             return (language[1].decode("ascii", "replace") if language else "", tagged)
     return "", False
 

@@ -21,6 +21,7 @@ from avowal.auditor.evidence import Choice, Offered, PageVisit, Pass, Request, h
 from avowal.auditor.frontier import template_of
 from avowal.auditor.guard import STOPPED, Guard
 from avowal.auditor.leaving import come_back, leave
+from avowal.auditor.netlog import UNSEEN
 from avowal.auditor.observers import OBSERVERS, Observer
 from avowal.auditor.observers.documents import DocumentObserver
 from avowal.auditor.observers.frame import FrameObserver
@@ -259,9 +260,20 @@ def _choose(
             observer.look(scene)
         leave(scene)
         seen = replace(seen, url=scene.url, final_url=choice.page, chose=True, depth="choosing")
-        return _noted(seen, scene, observers, trouble), choice
+        return _without_what_left_before(_noted(seen, scene, observers, trouble)), choice
     finally:
         _close(page)
+
+
+def _without_what_left_before(seen: PageVisit) -> PageVisit:
+    """The visit without what the page of before said as the press led away from it: it did not know of the choice.
+
+    Where the press leads nowhere, the page that is told of the choice stays, and all that it sends counts.
+    """
+    if seen.url.partition("#")[0] == seen.final_url.partition("#")[0]:
+        return seen
+    left = [one for one in seen.requests if one.initiator == UNSEEN and dict(one.headers).get("referer") == seen.url]
+    return replace(seen, requests=tuple(one for one in seen.requests if one not in left))
 
 
 def _noted(visit: PageVisit, scene: Scene, observers: list[Observer], trouble: list[str]) -> PageVisit:

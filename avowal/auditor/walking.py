@@ -104,6 +104,7 @@ class Walk:
         self._kept = shared.kept.of(passing)
         self._deep: Counter[str] = Counter()
         self._clicked: set[str] = set()
+        self._unkept: list[tuple[float, float]] = []
         profile = Pass.FIRST_VISIT if passing is Pass.RETURNING else passing
         self.had_profile = (shared.profiles / profile.value).exists()
         self.seat = Seat(
@@ -128,7 +129,8 @@ class Walk:
         """Close the browser; what the walk brought home, with what left after its pages had been looked at."""
         self.seat.close()
         before = list(self.brought.visits)
-        self.brought.visits = completed(before, self.seat.late(), self.plan.own_hosts)
+        late = [one for one in self.seat.late() if not any(began <= one.at < end for began, end in self._unkept)]
+        self.brought.visits = completed(before, late, self.plan.own_hosts)
         for place, (old, new) in enumerate(zip(before, self.brought.visits, strict=True)):
             if old is not new:
                 self.shared.kept.visit(place, new)
@@ -165,12 +167,13 @@ class Walk:
     def choose(self, address: str, choosing: Callable[[Chooser, Page], Choice | None], *, seen: bool) -> Choice | None:
         """Make a choice on a page; what follows the press is kept as a visit when it is to be `seen`."""
         self.shared.manners.wait(address)
-        chooser = Chooser(self.passing, self._filler(address))
+        chooser, began = Chooser(self.passing, self._filler(address)), _now()
         try:
             visited, choice = choose_on(self.seat.browser, address, self._how(address, 1), choosing, chooser)
         except BrowserDied:
             self._revive()
             return None
+        self._unkept.append((began, visited.span[0] if visited is not None and seen else _now()))
         if choice is not None:
             self.chose(choice)
         if visited is not None and seen:
@@ -186,10 +189,12 @@ class Walk:
         """Open a page and leave it, without keeping what was seen."""
         self.shared.manners.wait(address)
         shallow = replace(self._how(address, 1), depth=lambda _template: Depth.SHALLOW, screenshots=None)
+        began = _now()
         try:
             visit(self.seat.browser, address, shallow, 0)
         except BrowserDied:
             self._revive()
+        self._unkept.append((began, _now()))
 
     def discover(self, frontier: Frontier, most: int, deadline: float) -> None:
         """Visit what `frontier` gives, and follow what is found, up to `most` pages."""
@@ -240,6 +245,11 @@ class Walk:
             return None
         aviary = Aviary(f"{self.plan.seed}|{self.passing.value}|form on {address}")
         return lambda page: fill_form(page, aviary)
+
+
+def _now() -> float:
+    """Milliseconds since 1970, as the net log counts."""
+    return time.time() * 1000
 
 
 def _ways(seen: PageVisit) -> list[str]:

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
-from functools import reduce
+from functools import cache, reduce
 from pathlib import Path
 
 import pytest
@@ -143,8 +143,9 @@ def plan_for(version: PolicyVersion, port: int, hosts, out: Path, **changes) -> 
 
 @pytest.fixture(scope="session")
 def evidence_of(planted):
-    """The evidence of the host on which a fault is planted."""
-    return lambda fault: planted.only(host_of_fault(fault))
+    """The evidence of the host on which a fault is planted; the same for all faults of the host."""
+    of_host = cache(planted.only)
+    return lambda fault: of_host(host_of_fault(fault))
 
 
 @pytest.fixture(scope="session")

@@ -32,6 +32,8 @@ _LETTERS = {
 }
 _LEAST = 0.3
 """Share of the letters of its script in a text; names of programs and laws stay Latin."""
+_BEGINS = 400
+"""Characters from which the script is told: a document may go on in other languages, and must begin in its own."""
 Keyed = tuple[tuple[str, ...], Finding]
 
 
@@ -56,7 +58,8 @@ def _why_missing(seen: DocumentSeen) -> str:
     letters = _LETTERS.get(seen.language)
     if letters is None:
         return ""
-    own, latin = len(re.findall(letters, seen.text)), len(re.findall(r"[A-Za-z]", seen.text))
+    begins = seen.text[:_BEGINS]
+    own, latin = len(re.findall(letters, begins)), len(re.findall(r"[A-Za-z]", begins))
     return "" if own >= _LEAST * (own + latin) else f"its text is in other letters: “{seen.text[:120]}”"
 
 

@@ -38,7 +38,7 @@ _DO_AROUND = "Put it back into this page's template."
 _DO_LINE = "Show the declared TTY number and hours beside the telephone number."
 _HOURS = re.compile(
     r"hour|24\s*/\s*7|\b24\b|7 days|day|a\.?m\b|p\.?m\b|mon|fri|hora|d[ií]as|"
-    r"lunes|viernes|小時|小时|시간|ժամ|час|oras|giờ|ساعت|ម៉ោង|ساعة",
+    r"lunes|viernes|小時|小时|시간|ժամ|час|круглосуточн|oras|giờ|ساعت|ម៉ោង|ساعة",
     re.IGNORECASE,
 )
 _DIGITS = re.compile(r"\d")

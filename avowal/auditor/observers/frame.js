@@ -23,8 +23,8 @@
   if (controls.some((one) => /text[- ]size|font[- ]size/.test(path(one)) || /^[−–-]\s*A$|^A\s*[−–-]$|^A?\s*\+\s*A?$|(larger|smaller|bigger) text|text size/i.test(words(one).replace(/^.*?([−–+-]A)$/, "$1")))) parts.push("text_size");
   if (head.some((one) => one.querySelector("img, svg") && ["/", ""].includes(path(one).replace(/^\/[a-z-]{2,7}\/$/, "/")))) parts.push("logo");
   const signs = head.filter((one) => /sign-?in|log-?in|account/.test(path(one)) || /sign in|log ?in|iniciar sesi/i.test(words(one)));
-  if (signs.some((one) => /provider|proveedor/i.test(words(one) + path(one)))) parts.push("provider_sign_in");
-  if (signs.some((one) => !/provider|proveedor/i.test(words(one) + path(one)))) parts.push("member_sign_in");
+  if (signs.some((one) => /provider|proveedor/i.test(words(one) + (one.href || "")))) parts.push("provider_sign_in");
+  if (signs.some((one) => !/provider|proveedor/i.test(words(one) + (one.href || "")))) parts.push("member_sign_in");
   const CHANGED = new RegExp(["last (updated|changed|reviewed|modified)", "updated on", "page updated", "actualizad", "更新", "업데이트", "수정",
     "թարմաց", "обновл", "na-update", "cập nhật", "به‌روز", "تحديث", "ធ្វើបច្ចុប្បន្នភាព"].join("|"), "i");
   const updated = all("p, li, dd, span, div, small, footer, time").filter((one) => shown(one) && !one.querySelector("p, li, dd, div, nav"))

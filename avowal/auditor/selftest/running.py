@@ -27,7 +27,7 @@ from avowal.auditor.selftest.matrix import Row
 from avowal.auditor.selftest.stores import seen_through
 from avowal.auditor.store import StoreEvidence
 from avowal.auditor.stored import StoreSeen
-from avowal.auditor.verdicts import Finding, Unchecked
+from avowal.auditor.verdicts import Finding, Outcome, Unchecked
 from avowal.auditor.walking import Progress
 from avowal.policy.model import PolicyVersion
 from avowal.policy.reading import Bundle
@@ -154,30 +154,61 @@ def _rules(hosts: Iterable[str], served: Served) -> tuple[str, ...]:
     )
 
 
+class _Seen:
+    """What was seen of one host, and what each check said of it: said once, however many faults ask."""
+
+    def __init__(self, version: PolicyVersion, evidence: Evidence) -> None:
+        self.evidence = evidence
+        self._version = version
+        self._said: dict[str, Outcome] = {}
+
+    def said(self, promise: str) -> Outcome:
+        if promise not in self._said:
+            self._said[promise] = CHECKS[promise].judge(self._version, self.evidence)
+        return self._said[promise]
+
+    def findings(self, promise: str) -> tuple[Finding, ...]:
+        outcome = self.said(promise)
+        return () if isinstance(outcome, Unchecked) else outcome
+
+    def finding(self, fault: Fault) -> Finding | None:
+        """The finding that a fault causes, by its sign."""
+        found = self.findings(fault.promise)
+        return next((one for one in found if fault.sign in " ".join((one.what, *one.evidence))), None)
+
+    def instead(self, fault: Fault) -> str:
+        """What was said where a fault's sign was looked for in vain."""
+        outcome = self.said(fault.promise)
+        others = outcome.why if isinstance(outcome, Unchecked) else "; ".join(one.what for one in outcome[:3]) or "kept"
+        return f"nothing said “{fault.sign}”, instead: {others}"
+
+
 def _page_rows(served: Served, task: _Task, evidence: Evidence, *, gates_off_alone: bool) -> Iterator[Row]:
-    clean = evidence.only(f"{INSIDE}-{CLEAN}.{served.host}")
+    def on(label: str) -> _Seen:
+        return _Seen(served.version, evidence.only(f"{label}.{served.host}"))
+
+    clean = None if gates_off_alone else on(f"{INSIDE}-{CLEAN}")
     for bed in task.beds:
-        seen = {mode: evidence.only(f"{bed.label(mode)}.{served.host}") for mode in task.modes}
+        seen = {mode: on(bed.label(mode)) for mode in task.modes}
         for fault in bed.faults:
-            yield _page_row(served.version, fault, seen.get(INSIDE), seen[OUTSIDE], None if gates_off_alone else clean)
+            yield _page_row(fault, seen.get(INSIDE), seen[OUTSIDE], clean)
 
 
-def _page_row(
-    version: PolicyVersion, fault: Fault, inside: Evidence | None, outside: Evidence, clean: Evidence | None
-) -> Row:
-    within, without = _finding(version, fault, inside), _finding(version, fault, outside)
-    wrong = _findings(version, fault.promise, clean) if clean is not None else ()
-    said = [] if within or inside is None else [f"planted: {_instead(version, fault, inside)}"]
-    said += [] if without else [f"gates off: {_instead(version, fault, outside)}"]
+def _page_row(fault: Fault, inside: _Seen | None, outside: _Seen, clean: _Seen | None) -> Row:
+    within, without = inside.finding(fault) if inside else None, outside.finding(fault)
+    wrong = clean.findings(fault.promise) if clean else ()
+    said = [] if within or inside is None else [f"planted: {inside.instead(fault)}"]
+    said += [] if without else [f"gates off: {outside.instead(fault)}"]
     said += [f"clean, it was said: {one.what} {' '.join(one.evidence)[:200]} ({one.page})" for one in wrong[:2]]
-    said += [] if clean is None or _is_well(clean) else ["the copy without the fault did not answer as a page"]
+    is_well = clean is None or _is_well(clean.evidence)
+    said += [] if is_well else ["the copy without the fault did not answer as a page"]
     found = within or without
     return Row(
         fault.promise,
         fault.name,
         "page",
         None if inside is None else within is not None,
-        None if clean is None else not wrong and _is_well(clean),
+        None if clean is None else not wrong and is_well,
         without is not None,
         found.what if found else "",
         within.stopped_by if within else None,
@@ -190,22 +221,9 @@ def _is_well(clean: Evidence) -> bool:
     return bool(clean.pages) and all(seen.status == HTTPStatus.OK for seen in clean.pages)
 
 
-def _instead(version: PolicyVersion, fault: Fault, evidence: Evidence) -> str:
-    """What was said where a fault's sign was looked for in vain."""
-    outcome = CHECKS[fault.promise].judge(version, evidence)
-    others = outcome.why if isinstance(outcome, Unchecked) else "; ".join(one.what for one in outcome[:3]) or "kept"
-    return f"nothing said “{fault.sign}”, instead: {others}"
-
-
 def _findings(version: PolicyVersion, promise: str, evidence: Evidence) -> tuple[Finding, ...]:
     outcome = CHECKS[promise].judge(version, evidence)
     return () if isinstance(outcome, Unchecked) else outcome
-
-
-def _finding(version: PolicyVersion, fault: Fault, evidence: Evidence | None) -> Finding | None:
-    """The finding that a fault causes, by its sign."""
-    found = _findings(version, fault.promise, evidence) if evidence is not None else ()
-    return next((one for one in found if fault.sign in " ".join((one.what, *one.evidence))), None)
 
 
 def _clean(served: Served, now: datetime, progress: Progress) -> Evidence:
