@@ -79,7 +79,7 @@ def test_a_bed_is_served_under_the_name_that_the_deployment_knows(mode):
     async def send(message):
         answered.append(message)
 
-    bed = next(one for one in beds() if one.faults[0].promise == "4.2")
+    (bed,) = beds(fault for fault in FAULTS if fault.promise == "4.2")
     name = f"{bed.label(mode)}.{HOST}:80".encode()
     scope = {"type": "http", "path": "/", "headers": [(b"host", name), (b"origin", b"http://" + name)]}
     asyncio.run(site(website, [bed])(scope, None, send))

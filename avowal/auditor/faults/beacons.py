@@ -6,7 +6,18 @@ The names of declared cookies, and the addresses of declared beacons, are Harbor
 from __future__ import annotations
 
 from avowal.auditor.evidence import Pass
-from avowal.auditor.faults.planting import App, Fault, Receive, Scope, Send, header, insert, script, with_field
+from avowal.auditor.faults.planting import (
+    UNGUARDED,
+    App,
+    Fault,
+    Receive,
+    Scope,
+    Send,
+    header,
+    insert,
+    script,
+    with_field,
+)
 
 _BEACON = 'navigator.sendBeacon("/_a/v", JSON.stringify({{ path: location.pathname, key: {key} }}));'
 _TYPED = """
@@ -65,7 +76,7 @@ BEACON_FAULTS: tuple[Fault, ...] = (
         "typed on the page (base64)",
         with_field(script("encoded", _TYPED.replace("TOLD", "btoa"))),
     ),
-    Fault("4.6", "cookie-to-another-host", "partner.example", script("partner", _TO_ANOTHER)),
+    Fault("4.6", "cookie-to-another-host", "partner.example", script("partner", _TO_ANOTHER), UNGUARDED),
     Fault("4.8", "area-made-up", "made-up-area", script("area", _ALWAYS.replace("AREA", "made-up-area"))),
     Fault(
         "4.8",

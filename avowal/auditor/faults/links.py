@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from avowal.auditor.evidence import Pass
-from avowal.auditor.faults.planting import App, Fault, header, insert, insert_in_head, rewrite, script
+from avowal.auditor.faults.planting import UNGUARDED, App, Fault, header, insert, insert_in_head, rewrite, script
 
 ANSWERS_GONE = "gone.example"
 """A host that has to answer 404 for the fault of 12.1 to show."""
@@ -72,9 +72,15 @@ LINK_FAULTS: tuple[Fault, ...] = (
         "social.example",
         insert('<p><a rel="external noopener" href="https://social.example/plan">Our page</a></p>'),
     ),
-    Fault("14.1", "video-by-itself", "videos.example/v/1", insert(_embed("videos.example", "A video of ours"))),
     Fault(
-        "14.1", "map-by-itself", "maps.example", insert('<iframe src="https://maps.example/m" title="Map"></iframe>')
+        "14.1", "video-by-itself", "videos.example/v/1", insert(_embed("videos.example", "A video of ours")), UNGUARDED
+    ),
+    Fault(
+        "14.1",
+        "map-by-itself",
+        "maps.example",
+        insert('<iframe src="https://maps.example/m" title="Map"></iframe>'),
+        UNGUARDED,
     ),
     Fault(
         "14.3",

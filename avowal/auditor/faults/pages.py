@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from avowal.auditor.faults.planting import App, Fault, file, header, insert, insert_in_head, script
+from avowal.auditor.faults.planting import UNGUARDED, App, Fault, file, header, insert, insert_in_head, script
 
 _LEAVING = "navigator.sendBeacon('https://late.example/bye', 'left')"
 
@@ -77,13 +77,14 @@ PAGE_FAULTS: tuple[Fault, ...] = (
         "14.2", "link-header-of-its-own", "second.example", header("link", "<https://second.example>; rel=preconnect")
     ),
     Fault("14.2", "style-url", "pattern.example", _style),
-    Fault("14.2", "worker", "worker.example", _worker),
+    Fault("14.2", "worker", "worker.example", _worker, UNGUARDED),
     Fault("14.2", "web-socket", "socket.example", script("socket", 'new WebSocket("wss://socket.example/live");')),
     Fault(
         "14.2",
         "leaving-beacon",
         "late.example",
         script("leaving", f"addEventListener('pagehide', (e) => {{ if (e.isTrusted) {_LEAVING}; }});"),
+        UNGUARDED,
     ),
     Fault(
         "14.2",

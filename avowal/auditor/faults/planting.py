@@ -37,6 +37,10 @@ class Fault:
     ours: bool = False
 
 
+UNGUARDED = (Pass.FIRST_VISIT, Pass.UNGUARDED)
+"""Visitors for a fault that a page's own security policy stops before anything is to be seen of it."""
+
+
 def header(name: str, value: str) -> Callable[[App], App]:
     """Adds a response header to every page of HTML."""
 
