@@ -10,6 +10,7 @@ import importlib.util
 import socket
 import threading
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -20,7 +21,7 @@ import pytest
 from granian.constants import Interfaces
 from granian.server.embed import Server
 
-from avowal.auditor.audit import AuditPlan, collect
+from avowal.auditor.audit import AuditPlan, Beside, collect
 from avowal.auditor.evidence import Evidence, Pass
 from avowal.auditor.faults import FAULTS
 from avowal.auditor.faults.beacons import SETS_COOKIES
@@ -160,11 +161,15 @@ def planted(version, site_port, tmp_path_factory) -> Evidence:
     by_passes: dict[tuple[Pass, ...], list[tuple[str, str]]] = {}
     for host, faults in GROUPS.items():
         by_passes.setdefault(faults[0].passes, []).append((host, faults[0].page))
-    parts = []
-    for number, (passes, hosts) in enumerate(by_passes.items()):
+
+    def seen_by(passes: tuple[Pass, ...]) -> Evidence:
+        out = tmp_path_factory.mktemp("planted")
         played = tuple(dict.fromkeys((Pass.FIRST_VISIT, *passes)))
-        out = tmp_path_factory.mktemp(f"planted{number}")
-        parts.append(collect(plan_for(version, site_port, hosts, out, passes=played), now=NOW))
+        beside = frozenset(Beside) if passes == (Pass.FIRST_VISIT,) else frozenset()
+        return collect(plan_for(version, site_port, by_passes[passes], out, passes=played, beside=beside), now=NOW)
+
+    with ThreadPoolExecutor(2) as pool:
+        parts = list(pool.map(seen_by, by_passes))
     return replace(
         parts[0],
         visits=tuple(seen for part in parts for seen in part.visits),

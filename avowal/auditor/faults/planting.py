@@ -24,7 +24,8 @@ class Fault:
     `name` is unique, short and fit for a host name; `sign` stands in the finding that this fault causes and in no
     finding of another, so that many can be planted at once. `passes` are the visitors that meet it, `page` is where
     they do; `alone`: no other fault can be planted beside it. `ours`: it takes away a part of our own sites' frame,
-    whose lack on a stranger's site would be no fault.
+    whose lack on a stranger's site would be no fault. `unseen_here` says why a fresh copy of Harbor cannot
+    show it; tests plant it in a site that can.
     """
 
     promise: str
@@ -35,6 +36,7 @@ class Fault:
     page: str = "/"
     alone: bool = False
     ours: bool = False
+    unseen_here: str = ""
 
 
 UNGUARDED = (Pass.FIRST_VISIT, Pass.UNGUARDED)

@@ -75,7 +75,13 @@ _FAULTS: tuple[Fault, ...] = (
     Fault("16.1", "reworded", "Unless we change our mind", rewrite(_in_policy(_reworded))),
     Fault("16.1", "hidden-clause", "does not show: “", rewrite(_in_policy(_hidden))),
     Fault("16.1", "added-clause", "hand on everything", rewrite(_in_policy(_with_more))),
-    Fault("16.1", "no-notice", "no notice of the version", rewrite(_without_notice)),
+    Fault(
+        "16.1",
+        "no-notice",
+        "no notice of the version",
+        rewrite(_without_notice),
+        unseen_here="In a fresh copy no version waits, so that there is no notice to leave out.",
+    ),
     Fault(
         "16.1",
         "unlisted-version",

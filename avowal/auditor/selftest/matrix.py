@@ -100,6 +100,9 @@ def lines(matrix: Matrix) -> Iterable[str]:
     for row in matrix.rows:
         marks = (_mark(row.red, "red"), _mark(row.green, "green"), _mark(row.gates_off, "red"))
         yield f"{row.promise:8} {row.fault:36} {marks[0]:8} {marks[1]:8} {marks[2]:10} {row.stopped_by or ''}".rstrip()
+    for row in matrix.rows:
+        if row.trouble and row.proven:
+            yield f"not tried: {row.promise} {row.fault}: {row.trouble}"
     for row in matrix.failed:
         yield f"not proven: {row.promise} {row.fault}: {row.trouble}"
 

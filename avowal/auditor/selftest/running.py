@@ -72,8 +72,8 @@ def rows_of(
     """
     modes = (OUTSIDE,) if gates_off_alone else (INSIDE, OUTSIDE)
     faults = [fault for fault in FAULTS if not only or fault.promise in only]
-    tasks = list(_tasks(beds(faults), modes))
-    rows: list[Row] = []
+    tasks = list(_tasks(beds(fault for fault in faults if not fault.unseen_here), modes))
+    rows = [_not_tried(fault) for fault in faults if fault.unseen_here]
     with ThreadPoolExecutor(AT_A_TIME, thread_name_prefix="selftest") as pool:
         told = [pool.submit(_visited, served, number, task, now, progress) for number, task in enumerate(tasks)]
         for task, evidence in zip(tasks, (one.result() for one in told), strict=True):
@@ -87,6 +87,10 @@ def rows_of(
         rows += [_policy_row(served.version, fault, clean) for fault in policies]
         rows += [_deployment_row(served.version, fault, clean) for fault in deployments]
     return rows
+
+
+def _not_tried(fault: Fault) -> Row:
+    return Row(fault.promise, fault.name, "page", None, None, None, trouble=fault.unseen_here)
 
 
 @dataclass(frozen=True)

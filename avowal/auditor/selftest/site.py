@@ -12,6 +12,7 @@ from functools import reduce
 from avowal.auditor.faults.beacons import SETS_COOKIES
 from avowal.auditor.faults.links import ANSWERS_GONE
 from avowal.auditor.faults.planting import App, Message, Receive, Scope, Send
+from avowal.auditor.publications import DOCUMENT
 from avowal.auditor.selftest.beds import INSIDE, OUTSIDE, Bed
 
 _BED = "avowal.selftest"
@@ -54,7 +55,8 @@ class Site:
         if rest in self._hosts and name in self._beds and mode in (INSIDE, OUTSIDE):
             own = _as_served(scope, label)
             app = self._door if mode == INSIDE else self._outside[name]
-            await app({**own, _BED: name} if mode == INSIDE else own, receive, send)
+            answer = _Renamed(send, rest, label) if scope["path"] == DOCUMENT else send
+            await app({**own, _BED: name} if mode == INSIDE else own, receive, answer)
         elif host in self._hosts or _is_here(host):
             await self._door(scope, receive, send)
         else:
@@ -92,6 +94,28 @@ def _gateless(door: App) -> App:
         await door(scope, receive, strip)
 
     return gateless
+
+
+class _Renamed:
+    """Sends the document for programs on with the bed's host name in its addresses: what they name is the bed's too."""
+
+    def __init__(self, send: Send, host: str, label: str) -> None:
+        self._send = send
+        self._names = f"://{host}".encode(), f"://{label}.{host}".encode()
+        self._start: Message = {}
+        self._body = b""
+
+    async def __call__(self, message: Message) -> None:
+        if message["type"] == "http.response.start":
+            self._start = message
+            return
+        self._body += message.get("body", b"")
+        if not message.get("more_body"):
+            body = self._body.replace(*self._names)
+            kept = [pair for pair in self._start["headers"] if pair[0].lower() != b"content-length"]
+            headers = [*kept, (b"content-length", str(len(body)).encode())]
+            await self._send({**self._start, "headers": headers})
+            await self._send({"type": "http.response.body", "body": body})
 
 
 async def _answer(send: Send, status: int, headers: list[tuple[bytes, bytes]]) -> None:
