@@ -24,7 +24,7 @@ from avowal.auditor.faults.stores import StoreFault
 from avowal.auditor.listed import DocumentSeen
 from avowal.auditor.selftest.beds import CLEAN, INSIDE, OUTSIDE, Bed, beds
 from avowal.auditor.selftest.matrix import Row
-from avowal.auditor.selftest.stores import seen_through
+from avowal.auditor.selftest.stores import Remembering, seen_through
 from avowal.auditor.store import StoreEvidence
 from avowal.auditor.stored import StoreSeen
 from avowal.auditor.verdicts import Finding, Outcome, Unchecked
@@ -83,7 +83,8 @@ def rows_of(
     deployments = [fault for fault in DEPLOYMENT_FAULTS if not only or fault.promise in only]
     if stores or policies or deployments:
         clean = _clean(served, now, progress)
-        rows += [_store_row(served, fault, clean, now) for fault in stores]
+        store = Remembering(served.store)
+        rows += [_store_row(replace(served, store=store), fault, clean, now) for fault in stores]
         rows += [_policy_row(served.version, fault, clean) for fault in policies]
         rows += [_deployment_row(served.version, fault, clean) for fault in deployments]
     return rows
