@@ -107,6 +107,7 @@ BEACON_FAULTS: tuple[Fault, ...] = (
         "cookie-of-a-vendor",
         "the cookie “uid”",
         insert(f'<img src="http://{SETS_COOKIES}/p.gif" alt="" width="1" height="1">'),
+        UNGUARDED,
     ),
     Fault("4.12", "fails-without-cookies", "no cookies", _needs_cookies, (Pass.NO_COOKIES,), alone=True),
     Fault(

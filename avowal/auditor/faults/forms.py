@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from avowal.auditor.faults.planting import App, Fault, insert, script
+from avowal.auditor.faults.planting import App, Fault, file, insert, insert_in_head, script
 
 
 def _form(fields: str, action: str = "/planted/form/", method: str = "post") -> str:
@@ -14,7 +14,8 @@ def _field(name: str, label: str, more: str = "") -> str:
 
 
 _EMAIL = _field("email", "Your e-mail", 'type="email"')
-_DIALOG = """<div role="dialog" aria-modal="true" style="position:fixed;inset:0;z-index:2147483647;background:#fff">
+_OVER_ALL = ".planted-over { position: fixed; inset: 0; z-index: 2147483647; background: #fff }"
+_DIALOG = """<div role="dialog" aria-modal="true" class="planted-over">
 <p>Answer our survey about your visit first.</p><button type="button">Start the survey</button></div>"""
 
 _FILLS = 'for (const one of document.querySelectorAll("[name=page_url]")) one.value = location.href;'
@@ -23,6 +24,11 @@ _FILLS = 'for (const one of document.querySelectorAll("[name=page_url]")) one.va
 def _hidden_address(app: App) -> App:
     field = '<input type="hidden" name="page_url" value="">'
     return script("fill", _FILLS)(insert(_form(_EMAIL + field, "/planted/hidden/"))(app))
+
+
+def _over_the_page(app: App) -> App:
+    load = insert_in_head('<link rel="stylesheet" href="/planted/over.css">')
+    return file("/planted/over.css", _OVER_ALL, "text/css")(load(insert(_DIALOG)(app)))
 
 
 FORM_FAULTS: tuple[Fault, ...] = (
@@ -43,7 +49,7 @@ FORM_FAULTS: tuple[Fault, ...] = (
         "“page_url”",
         _hidden_address,
     ),
-    Fault("7.1", "invitation-over-the-page", "survey", insert(_DIALOG), alone=True),
+    Fault("7.1", "invitation-over-the-page", "survey", _over_the_page, alone=True),
     Fault("7.2", "asks-for-income", "income", insert(_form(_field("household_income", "Household income")))),
     Fault("7.2", "asks-for-religion", "religion", insert(_form(_field("faith", "Your religion")))),
     Fault(

@@ -65,7 +65,7 @@ LINK_FAULTS: tuple[Fault, ...] = (
     Fault("12.3", "ping", "ping.example", _pings),
     Fault("12.3", "referrer-sent", "from.example", _tells_where_from, page="/privacy/"),
     Fault("10.1", "plug-in-script", "connect.facebook.net", _social_script),
-    Fault("10.1", "plug-in-frame", "widgets.example", _social_frame),
+    Fault("10.1", "plug-in-frame", "widgets.example", _social_frame, UNGUARDED),
     Fault(
         "10.6",
         "social-link-without-notice",

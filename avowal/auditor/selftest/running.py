@@ -38,6 +38,7 @@ AT_A_TIME = 2
 """Browsers that visit beds at once."""
 _OPENED = StoreSeen({}, (), trouble="The store is looked into once, not for each bed.")
 """Says that the sites are a deployment of our own, whose frame has all its parts."""
+_CHOOSING = frozenset({Pass.REFUSING, Pass.ACCEPTING})
 _MOST_BEDS = 30
 """Beds of one browser: what it keeps of one must not weigh on the next."""
 
@@ -110,7 +111,7 @@ def _tasks(found: Iterable[Bed], modes: tuple[str, ...]) -> Iterator[_Task]:
         alike.setdefault((bed.passes, bed.beside), []).append(bed)
     for (passes, beside), together in alike.items():
         # choices are made on six hosts of a run at most, so that few beds stand together where visitors choose
-        most = _MOST_BEDS // len(modes) if passes == (Pass.FIRST_VISIT,) else 2
+        most = 2 if _CHOOSING.intersection(passes) else _MOST_BEDS // len(modes)
         for start in range(0, len(together), most):
             yield _Task(passes, beside, tuple(together[start : start + most]), modes)
 
