@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import count
 
 from avowal.auditor.evidence import Pass
@@ -33,6 +34,9 @@ document.body.append(banner);
 """
 
 
+_BODY = re.compile(r"(<body\b[^>]*>)(.*)</body>", re.DOTALL)
+
+
 def _respawning(app: App) -> App:
     """Gives each browser a mark in a file that it caches, and writes the mark into a cookie again and again."""
     marks = count(1)
@@ -52,7 +56,7 @@ def _respawning(app: App) -> App:
 
 def _needs_a_script(app: App) -> App:
     """Hides all that the page says until a script shows it."""
-    hide = rewrite(lambda page: page.replace("<main", "<main data-planted hidden", 1))
+    hide = rewrite(lambda page: _BODY.sub(r"\g<1><div data-planted hidden>\g<2></div></body>", page))
     return script("shows", _SHOWS)(hide(app))
 
 
