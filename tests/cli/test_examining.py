@@ -58,6 +58,7 @@ def test_each_part_is_told_and_a_database_that_waits_for_its_migrations_is_all_t
         "event store",
         "mail",
         "browser",
+        "documents",
         "audits",
         "clock",
         "disk",

@@ -57,7 +57,8 @@ def test_no_link_leads_to_a_page_that_the_language_has_not(visit, path):
     code = path.split("/")[1]
     links = {link for link in local_links(visit(path).soup) if link.startswith(f"/{code}/")}
 
-    assert all(link.startswith((f"/{code}/privacy/", f"/{code}/text-size/")) for link in links), links
+    everywhere = tuple(f"/{code}/{part}/" for part in ("privacy", "text-size", "leaving", "resources"))
+    assert all(link.startswith(everywhere) for link in links), links
 
 
 @pytest.fixture

@@ -38,7 +38,7 @@ _TWO_SLASHES = re.compile(r"[/\\]{2}")
 _END_OF_AUTHORITY = re.compile(r"[/\\?#]")
 _PORT = re.compile(r":[0-9]*$")
 
-_IN_EVERY_LANGUAGE = ("/privacy/", "/account/", "/text-size/", "/leaving/", "/share/")
+_IN_EVERY_LANGUAGE = ("/privacy/", "/account/", "/text-size/", "/leaving/", "/share/", "/resources/")
 """Addresses that are no pages of a tree."""
 
 SITE_SCHEME = "site"
