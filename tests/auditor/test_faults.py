@@ -8,7 +8,7 @@ from avowal.auditor.checks import CHECKS
 from avowal.auditor.faults import FAULTS
 from avowal.auditor.verdicts import Unchecked
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.long]
 PLANTED = tuple(fault for fault in FAULTS if not fault.ours)
 _BROWSER_CHECKS = sorted({fault.promise for fault in PLANTED})
 # what goes to another host, is kept and not declared, or leaves words of the policy out breaks several at once, rightly
