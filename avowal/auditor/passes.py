@@ -20,7 +20,7 @@ from avowal.auditor.signing_in import sign_in
 from avowal.auditor.walking import Walk, origins
 
 _WIDE = frozenset(
-    {Pass.PHONE, Pass.RETURNING, Pass.REFUSING, Pass.OPTED_OUT, Pass.NO_COOKIES, Pass.SCRIPTLESS, Pass.CLEARED}
+    {Pass.PHONE, Pass.RETURNING, Pass.REFUSING, Pass.OPTED_OUT, Pass.NO_COOKIES, Pass.SCRIPTLESS}
 )
 MOST_SIGNED_IN = 12
 MOST_BACK = 2

@@ -209,6 +209,9 @@ def clean_evidence(clean_plan) -> Evidence:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("avowal.auditor.itinerary.MOST", 1)
         patch.setattr("avowal.auditor.itinerary.LEAST", 1)
+        patch.setattr("avowal.auditor.itinerary.MOST_WIDE", 1)
+        patch.setattr("avowal.auditor.itinerary.LEAST_WIDE", 1)
+        patch.setattr("avowal.auditor.walking.ALIKE", 1)
         return collect(clean_plan, now=NOW)
 
 

@@ -51,6 +51,9 @@ def walk(asked, served, tmp_path_factory):
     ):
         patch.setattr("avowal.auditor.itinerary.MOST", 1)
         patch.setattr("avowal.auditor.itinerary.LEAST", 1)
+        patch.setattr("avowal.auditor.itinerary.MOST_WIDE", 1)
+        patch.setattr("avowal.auditor.itinerary.LEAST_WIDE", 1)
+        patch.setattr("avowal.auditor.walking.ALIKE", 1)
         (directory / "mails").mkdir()
         (directory / "mails" / "a.eml").write_text(SITE.MAIL.format(port=port), encoding="utf-8")
         (directory / "mails" / "plain.eml").write_text("Subject: x\n\nOnly text.", encoding="utf-8")

@@ -132,10 +132,14 @@ def test_8_4_no_statement_file_or_receipt_holds_the_key(visited):
     assert not visited.engine.rows("SELECT name FROM system.tables WHERE startsWith(name, 'erasing_')")
 
 
+async def _kept(spool, line):
+    await spool.keep("page_views", line)
+
+
 def test_what_was_acknowledged_before_is_erased_too_wherever_it_waits(visited, made):
     with Spool(visited.spool) as spool:
         another = made("page_views", visited.now, visitor_key=HERS, view_key="5511aa22bb33cc44")
-        asyncio.run(spool.keep("page_views", another))
+        asyncio.run(_kept(spool, another))
         refused = visited.spool / "refused"
         refused.mkdir()
         aside = refused / "page_views.1795500000000-0123abcd.jsonl"
