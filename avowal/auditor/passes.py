@@ -19,9 +19,7 @@ from avowal.auditor.mails import read_mails
 from avowal.auditor.signing_in import sign_in
 from avowal.auditor.walking import Walk, origins
 
-_WIDE = frozenset(
-    {Pass.PHONE, Pass.RETURNING, Pass.REFUSING, Pass.OPTED_OUT, Pass.NO_COOKIES, Pass.SCRIPTLESS}
-)
+_WIDE = frozenset({Pass.PHONE, Pass.RETURNING, Pass.REFUSING, Pass.OPTED_OUT, Pass.NO_COOKIES, Pass.SCRIPTLESS})
 MOST_SIGNED_IN = 12
 MOST_BACK = 2
 
