@@ -1,5 +1,7 @@
 """Whole pages are kept for visitors of whom nothing is known, and for nobody else (R64, R113; 0006)."""
 
+import os
+
 import pytest
 from django.core.cache import cache
 from django.db import connection
@@ -145,3 +147,22 @@ def test_r113_headers_that_are_no_part_of_the_key_change_nothing(keeping, client
 
     assert poisoned == plain
     assert b"evil.example" not in poisoned
+
+
+def test_an_address_with_spaces_or_no_end_is_none_of_ours_and_no_fault(keeping, visit):
+    assert visit("/join/a%20b/").status_code == 404
+    assert visit(f"/join/{'a' * 300}/").status_code == 404
+
+
+def test_a_changed_template_shows_on_reload_where_templates_may_change(keeping, visit, settings, tmp_path):
+    settings.CHANGING_TEMPLATES = tmp_path
+    template = tmp_path / "pages" / "base.html"
+    template.parent.mkdir()
+    template.write_text("before")
+    visit("/join/")
+    assert queries(visit, "/join/")[0] == 0
+
+    template.write_text("after")
+    os.utime(template, ns=(1, template.stat().st_mtime_ns + 1))
+
+    assert queries(visit, "/join/")[0] > 0, "a page made with an earlier template is shown"

@@ -11,8 +11,11 @@ which stands in front: a page from here is noted like any other.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
+from hashlib import sha256
 from http import HTTPStatus
+from pathlib import Path
 from typing import TypeVar
 
 from django.conf import settings
@@ -89,9 +92,8 @@ def _is_for_everyone(request: HttpRequest, answer: HttpResponse) -> bool:
 def _key(request: HttpRequest) -> str:
     """Everything that a page depends on. Raises DisallowedHost for a host that is not ours (R113)."""
     version, waiting, refusal = in_force.version(), in_force.waiting(), signal.of(request)
-    return "|".join(
+    depends_on = "|".join(
         (
-            "page",
             request.get_host(),
             "s" if request.is_secure() else "",
             request.path,
@@ -102,8 +104,19 @@ def _key(request: HttpRequest) -> str:
             refusal.value if refusal else "",
             str(signal.told_by_the_door(request).get("page_script", True)),
             str(remembering.marked()),
+            _state_of_templates(settings.CHANGING_TEMPLATES),
         )
     )
+    # A path may be long and hold spaces, which a cache's keys may not.
+    return f"page-{sha256(depends_on.encode()).hexdigest()}"
+
+
+def _state_of_templates(directory: Path | None) -> str:
+    """Changes with any file in `directory`; empty for None. Without pathlib it takes a fifth, for every page."""
+    if directory is None:
+        return ""
+    files = [os.path.join(folder, name) for folder, _, names in os.walk(directory) for name in names]  # noqa: PTH118
+    return f"{len(files)}:{max((os.stat(file).st_mtime_ns for file in files), default=0)}"  # noqa: PTH116
 
 
 def _again(kept: tuple[bytes, dict[str, str], int | None], request: HttpRequest) -> HttpResponse:

@@ -94,6 +94,8 @@ CACHES = {
 }
 # Whether pages, and what they are made of, are kept until an editor changes something (`pages.caching`).
 PAGES_KEPT = True
+# The directory whose templates may change while they are served; None where they change with a release alone.
+CHANGING_TEMPLATES: Path | None = None
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.ScryptPasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",

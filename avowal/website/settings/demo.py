@@ -6,4 +6,5 @@ TEMPLATES[0]["OPTIONS"]["loaders"] = [  # type: ignore[index] # noqa: F405
     "django.template.loaders.filesystem.Loader",
     "django.template.loaders.app_directories.Loader",
 ]
+CHANGING_TEMPLATES = WEBSITE / "templates"  # noqa: F405
 WHITENOISE_MAX_AGE = 0
